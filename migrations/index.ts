@@ -1,2 +1,11 @@
-/** Every migration in the order in which it runs. */
-export const migrations: (new () => import('typeorm').MigrationInterface)[] = [];
+import type { MigrationInterface } from 'typeorm';
+import { CreateStaffAndRecords1790000001000 } from './1790000001000-create-staff-and-records.js';
+import { CreateItems1790000002000 } from './1790000002000-create-items.js';
+import { CreatePublished1790000003000 } from './1790000003000-create-published.js';
+
+/** Every migration, in the order in which it runs. */
+export const migrations: (new () => MigrationInterface)[] = [
+  CreateStaffAndRecords1790000001000,
+  CreateItems1790000002000,
+  CreatePublished1790000003000,
+];

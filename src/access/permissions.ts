@@ -1,0 +1,54 @@
+import { KINDS, type Kind } from '../kinds.js';
+
+/** Every permission that exists; the names are the contract's. */
+export const PERMISSIONS = [
+  'item.read',
+  'item.create',
+  'item.edit',
+  'item.submit',
+  'item.review',
+  'item.approve',
+  'item.publish',
+  'item.publish_directly',
+  'item.backdate',
+  'item.schedule',
+  'item.unpublish',
+  'item.spike',
+  'item.kill',
+  'embargo.set',
+  'embargo.lift',
+  'hold.set',
+  'hold.release',
+  'lock.take_over',
+  'photo.upload',
+  'photo.rights',
+  'author.write',
+  'section.write',
+  'staff.manage',
+  'role.manage',
+  'token.manage',
+  'audit.read',
+] as const;
+
+export type Permission = (typeof PERMISSIONS)[number];
+
+/** A permission with its optional limit: `own` (created by oneself) or one kind of item. */
+export interface PermissionRule {
+  permission: Permission;
+  limit: 'own' | Kind | null;
+}
+
+/**
+ * Reads `item.edit`, `item.edit:own` or `item.publish:photo_caption`; null when the text is none of these.
+ * Only the `item.*` permissions take a limit: the others are about no item that somebody made.
+ */
+export function parsePermissionRule(text: string): PermissionRule | null {
+  const [name, limit, ...rest] = text.split(':');
+  const permission = PERMISSIONS.find((known) => known === name);
+  if (!permission || rest.length > 0) return null;
+  if (limit === undefined) return { permission, limit: null };
+  if (!permission.startsWith('item.')) return null;
+  if (limit === 'own') return { permission, limit };
+  const kind = KINDS.find((known) => known === limit);
+  return kind ? { permission, limit: kind } : null;
+}

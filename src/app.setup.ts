@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ProblemFilter } from './http/problem.filter.js';
+import { RequestValidation } from './http/validation.js';
+import type { Config } from './config.js';
+
+const MIB = 1024 * 1024;
+const SAFE_REQUEST_ID = /^[\w.-]{8,64}$/;
+
+/** The HTTP server below Nest. Fastify's own time limits default to none, so each is set. */
+export function httpAdapter(config: Config): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit: MIB,
+    connectionTimeout: 60_000,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 72_000,
+    routerOptions: { maxParamLength: 300 },
+    trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,
+    return503OnClosing: true,
+    genReqId: (request) => {
+      const given = request.headers['x-request-id'];
+      return typeof given === 'string' && SAFE_REQUEST_ID.test(given) ? given : randomUUID();
+    },
+  });
+}
+
+/** What every instance of the app needs, whether main.ts or a test started it. */
+export function setUpApp(app: NestFastifyApplication): void {
+  app.useGlobalPipes(new RequestValidation());
+  app.useGlobalFilters(new ProblemFilter());
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('onRequest', (request, reply, done) => {
+    reply.header('X-Content-Type-Options', 'nosniff');
+    reply.header('X-Request-Id', request.id);
+    // Nothing may be kept unless its route says so: the editorial API never does, delivery sets its own.
+    reply.header('Cache-Control', 'no-store');
+    done();
+  });
+}

@@ -1,0 +1,49 @@
+import type { ErrorFamily } from './errors.js';
+
+/**
+ * Every code that an answer can carry, with its family and what it means: the one catalogue, from which
+ * the API's description is made as well. Codes are stable: add, never rename.
+ */
+export const ERROR_CATALOGUE = {
+  malformed_json: ['invalid', 'The body is not JSON, or not JSON that is safe to read.'],
+  bad_request: ['invalid', 'The request is not one that HTTP or this API understands.'],
+  validation_failed: ['invalid', 'Members of the body or the query are wrong; `errors` lists all of them.'],
+  invalid_cursor: ['invalid', 'The cursor was not made by this list with these filters. Start without one.'],
+  invalid_idempotency_key: ['invalid', 'An Idempotency-Key has 1 to 255 printable ASCII characters.'],
+  public_note_required: ['invalid', 'A correction or clarification needs a public note.'],
+  payload_too_large: ['too_large', 'The body is larger than the limit of the route.'],
+  unsupported_media_type: ['unsupported_media', 'The body has a media type that the route does not read.'],
+  unauthenticated: ['unauthenticated', 'No access token, or one that is unknown, expired or ended.'],
+  invalid_credentials: ['unauthenticated', 'The e-mail address and the password do not belong together.'],
+  invalid_refresh_token: ['unauthenticated', 'The refresh token is unknown, expired, used or ended.'],
+  forbidden: ['forbidden', 'You lack the permission named in `permission`, here or everywhere.'],
+  not_found: ['missing', 'There is no such record or route, or you may not see it.'],
+  killed: ['gone', 'The item was withdrawn for good; `notice` says why.'],
+  withdrawn: ['gone', 'The item was taken off and may come back.'],
+  precondition_required: ['precondition_required', 'The change needs If-Match with the ETag that you read.'],
+  stale_version: ['precondition_failed', 'The record has changed since; `current` is its ETag now.'],
+  invalid_transition: ['conflict', 'The action is not one for the state that the item is in.'],
+  claimed: ['conflict', 'Another editor has claimed the item; only they save while it is in edit.'],
+  approval_missing: ['conflict', 'The revision has no approval, and you may not publish without one.'],
+  not_ready: ['conflict', 'The item lacks what publication needs; `problems` lists it.'],
+  four_eyes: ['conflict', 'Who wrote something since the last publication does not approve it.'],
+  slug_taken: ['conflict', 'The slug belongs to another item, now or in the past.'],
+  was_published: ['conflict', 'An item that was published is never deleted; unpublish or kill it.'],
+  in_use: ['conflict', 'The record is in use; `usages` says where.'],
+  last_admin: ['conflict', 'The last active administrator stays one.'],
+  email_taken: ['conflict', 'Another member of staff has this e-mail address.'],
+  role_exists: ['conflict', 'There is a role with this key.'],
+  seeded_role: ['conflict', 'A role that comes with the system keeps what it is.'],
+  section_cycle: ['conflict', 'A section cannot lie below itself.'],
+  section_too_deep: ['conflict', 'The tree of sections has at most six levels.'],
+  already_resolved: ['conflict', 'The comment has been resolved.'],
+  nothing_to_restore: ['conflict', 'The revision is what the item already shows.'],
+  idempotency_in_progress: ['conflict', 'The first request with this Idempotency-Key is still under way.'],
+  refused_by_database: ['conflict', 'The change contradicts a rule that the database keeps.'],
+  idempotency_key_reused: ['unprocessable', 'This Idempotency-Key came with another body before.'],
+  too_many_attempts: ['throttled', 'Too many failed sign-ins from this address for this account. Wait.'],
+  unavailable: ['unavailable', 'The database is not to be had right now. Try again after Retry-After.'],
+  internal: ['internal', 'A fault of the server. Report it with the request id.'],
+} as const satisfies Record<string, readonly [ErrorFamily, string]>;
+
+export type ErrorCode = keyof typeof ERROR_CATALOGUE;

@@ -1,0 +1,69 @@
+import { ERROR_CATALOGUE, type ErrorCode } from './error-catalogue.js';
+
+/** One fault in a request body. `pointer` is an RFC 6901 JSON Pointer into that body. */
+export interface Fault {
+  pointer: string;
+  code: string;
+  message: string;
+}
+
+/** The families of errors; the HTTP layer gives each of them its status. */
+export type ErrorFamily =
+  | 'invalid'
+  | 'too_large'
+  | 'unsupported_media'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'missing'
+  | 'gone'
+  | 'conflict'
+  | 'unprocessable'
+  | 'precondition_required'
+  | 'precondition_failed'
+  | 'throttled'
+  | 'unavailable'
+  | 'internal';
+
+type Extras = Readonly<Record<string, unknown>>;
+
+/**
+ * An error that the caller can act on. `code` is stable and stands in the catalogue, `detail` says in one
+ * sentence what is wrong and what to do, `extras` are further members of the answer. Knows no HTTP.
+ */
+export class DomainError extends Error {
+  readonly family: ErrorFamily;
+
+  constructor(
+    readonly code: ErrorCode,
+    readonly detail: string = ERROR_CATALOGUE[code][1],
+    readonly extras: Extras = {},
+    options?: ErrorOptions,
+  ) {
+    super(detail, options);
+    this.name = 'DomainError';
+    this.family = ERROR_CATALOGUE[code][0];
+  }
+}
+
+/** The body, the query or a path parameter is wrong; carries every fault that was found. */
+export function validationFailed(errors: Fault[]): DomainError {
+  const [first] = errors;
+  const detail =
+    errors.length === 1 && first
+      ? `${first.pointer || 'The body'}: ${first.message}`
+      : `${errors.length} members are not as they should be; see errors.`;
+  return new DomainError('validation_failed', detail, { errors });
+}
+
+/** No such record, or none that the caller may know of: the two are never told apart. */
+export function notFound(what: string): DomainError {
+  return new DomainError('not_found', `There is no such ${what}, or you may not see it.`);
+}
+
+/** The caller is known and lacks `permission`, here or everywhere. */
+export function forbidden(permission: string, detail: string): DomainError {
+  return new DomainError('forbidden', detail, {
+    permission,
+    reasons: [{ code: 'permission_missing', message: detail }],
+  });
+}

@@ -1,0 +1,103 @@
+import { STATUS_CODES } from 'node:http';
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { databaseError } from '../database/database-error.js';
+import { type ErrorCode } from '../error-catalogue.js';
+import { DomainError, type ErrorFamily } from '../errors.js';
+
+/** The status of each family of errors. */
+export const STATUS_OF: Readonly<Record<ErrorFamily, number>> = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  missing: 404,
+  conflict: 409,
+  gone: 410,
+  precondition_failed: 412,
+  too_large: 413,
+  unsupported_media: 415,
+  unprocessable: 422,
+  precondition_required: 428,
+  throttled: 429,
+  internal: 500,
+  unavailable: 503,
+};
+
+/** What the framework itself refuses, by its status. */
+const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
+  401: 'unauthenticated',
+  404: 'not_found',
+  413: 'payload_too_large',
+  415: 'unsupported_media_type',
+  503: 'unavailable',
+};
+
+/**
+ * Every refusal leaves as `application/problem+json` (RFC 9457), here and nowhere else. What is not a
+ * known error is logged whole and answered without a word of its inside.
+ */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Problem');
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const error = toDomainError(thrown);
+    if (error.family === 'internal' || error.family === 'unavailable') {
+      this.logger.error({ err: thrown, requestId: request.id }, error.code);
+    }
+    void sendProblem(http.getResponse<FastifyReply>(), request.id, error);
+  }
+}
+
+/** Sends the error as a problem. `instance` is the request's id, which the log has too. */
+export function sendProblem(reply: FastifyReply, requestId: string, error: DomainError): FastifyReply {
+  const status = STATUS_OF[error.family];
+  const { retryAfter, ...members } = error.extras;
+  if (typeof retryAfter === 'number') reply.header('Retry-After', String(retryAfter));
+  else if (status === 503) reply.header('Retry-After', '2');
+  if (status === 401) reply.header('WWW-Authenticate', 'Bearer realm="copydesk"');
+  reply.removeHeader('ETag');
+  return reply
+    .status(status)
+    .header('Content-Type', 'application/problem+json; charset=utf-8')
+    .header('Cache-Control', 'no-store')
+    .send(
+      JSON.stringify({
+        type: `urn:copydesk:problem:${error.code}`,
+        title: STATUS_CODES[status],
+        status,
+        detail: error.detail,
+        code: error.code,
+        instance: requestId,
+        ...members,
+      }),
+    );
+}
+
+function toDomainError(thrown: unknown): DomainError {
+  if (thrown instanceof DomainError) return thrown;
+  const known = databaseError(thrown);
+  if (known) return known;
+  const status = statusOf(thrown);
+  if (status === null || (status >= 500 && status !== 503)) {
+    return new DomainError('internal', undefined, {}, { cause: thrown });
+  }
+  if (isMalformedJson(thrown)) return new DomainError('malformed_json', undefined, {}, { cause: thrown });
+  return new DomainError(CODE_OF_STATUS[status] ?? 'bad_request', undefined, {}, { cause: thrown });
+}
+
+/** Nest's and Fastify's own errors carry a status. */
+function statusOf(thrown: unknown): number | null {
+  if (thrown instanceof HttpException) return thrown.getStatus();
+  const status: unknown =
+    typeof thrown === 'object' && thrown !== null ? Reflect.get(thrown, 'statusCode') : null;
+  return typeof status === 'number' ? status : null;
+}
+
+function isMalformedJson(thrown: unknown): boolean {
+  if (thrown instanceof SyntaxError) return true;
+  const code: unknown = typeof thrown === 'object' && thrown !== null ? Reflect.get(thrown, 'code') : null;
+  return typeof code === 'string' && /JSON_BODY/.test(code);
+}

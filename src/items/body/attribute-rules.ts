@@ -1,0 +1,76 @@
+import { hasForbiddenCharacters } from '../text-rules.js';
+import { checkedUrl } from '../url.js';
+
+/** What one attribute of a node or mark may be. Without a default the attribute has to be given. */
+export interface AttributeRule {
+  default?: null;
+  /** The value to store for a given one, or what is wrong with it. */
+  read(value: unknown): Reading;
+}
+
+export type Reading = { value: string | number | null } | { code: string; message: string };
+
+const BLOCK_ID = /^[A-Za-z0-9_-]{1,64}$/;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** The id that a block keeps over its revisions; anything that a client has made up in these characters. */
+export const blockId: AttributeRule = {
+  default: null,
+  read(value) {
+    if (value === null) return { value };
+    if (typeof value !== 'string') return wrongType('a string or null');
+    if (BLOCK_ID.test(value)) return { value };
+    return { code: 'invalid_id', message: 'An id has 1 to 64 letters, digits, hyphens and underscores.' };
+  },
+};
+
+export const headingLevel: AttributeRule = {
+  read(value) {
+    if (value === 2 || value === 3 || value === 4) return { value };
+    return { code: 'invalid_value', message: 'A heading has the level 2, 3 or 4.' };
+  },
+};
+
+export const photoCaptionId: AttributeRule = {
+  read(value) {
+    if (typeof value !== 'string') return wrongType('a string');
+    if (UUID.test(value)) return { value: value.toLowerCase() };
+    return { code: 'invalid_id', message: 'This is not the id of a photo caption.' };
+  },
+};
+
+export const url: AttributeRule = {
+  read(value) {
+    if (typeof value !== 'string') return wrongType('a string');
+    const checked = checkedUrl(value);
+    if (checked !== null) return { value: checked };
+    return {
+      code: 'invalid_url',
+      message: 'A URL is http, https, mailto, tel or begins with one slash, in at most 2,048 characters.',
+    };
+  },
+};
+
+/** Text of at most `limit` characters that stands in for the inherited one, which null leaves alone. */
+export function override(limit: number): AttributeRule {
+  return {
+    default: null,
+    read(value) {
+      if (value === null) return { value };
+      if (typeof value !== 'string') return wrongType('a string or null');
+      if (value.length > limit) return { code: 'too_long', message: `At most ${limit} characters.` };
+      if (hasForbiddenCharacters(value)) return forbiddenCharacter();
+      return { value };
+    },
+  };
+}
+
+/** The fault of a value that is not `expected`, such as "a string". */
+export function wrongType(expected: string): { code: string; message: string } {
+  return { code: 'wrong_type', message: `This has to be ${expected}.` };
+}
+
+/** The fault of a text that PostgreSQL could not keep. */
+export function forbiddenCharacter(): { code: string; message: string } {
+  return { code: 'forbidden_character', message: 'NUL characters and lone surrogates are not allowed.' };
+}
