@@ -168,6 +168,7 @@ function secret(text: string): string {
 
 function timeZone(text: string): string {
   try {
+    if (/^[+-]/.test(text)) throw new RangeError('an offset knows no summer time');
     return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
   } catch {
     throw new Error('is an IANA time zone such as Europe/Madrid');

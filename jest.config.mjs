@@ -1,0 +1,31 @@
+/** Native ESM: `npm test` starts Node with --experimental-vm-modules. */
+export default {
+  testEnvironment: 'node',
+  testMatch: [
+    '<rootDir>/src/**/*.spec.ts',
+    '<rootDir>/migrations/**/*.spec.ts',
+    '<rootDir>/test/**/*.e2e.ts',
+  ],
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          parser: { syntax: 'typescript', decorators: true },
+          target: 'es2022',
+          keepClassNames: true,
+          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+        },
+        module: { type: 'es6' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+  globalSetup: './test/harness/global-setup.mjs',
+  globalTeardown: './test/harness/global-teardown.mjs',
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '700MB',
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.dist', '<rootDir>/.data'],
+};
