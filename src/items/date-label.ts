@@ -12,7 +12,11 @@ export function dateLabel(firstPublishedAt: Date, updatedAt: Date | null, timeZo
 }
 
 function day(time: Date, timeZone: string): string {
-  const parts = new Map(formatterOf(timeZone).formatToParts(time).map(({ type, value }) => [type, value]));
+  const parts = new Map(
+    formatterOf(timeZone)
+      .formatToParts(time)
+      .map(({ type, value }) => [type, value]),
+  );
   const month = MONTHS[Number(parts.get('month')) - 1];
   return `${parts.get('day')?.padStart(2, '0')} ${month}, ${parts.get('year')?.padStart(4, '0')}`;
 }

@@ -20,14 +20,14 @@ export const blockId: AttributeRule = {
     if (value === null) return { value };
     if (typeof value !== 'string') return wrongType('a string or null');
     if (BLOCK_ID.test(value)) return { value };
-    return { code: 'invalid_id', message: 'An id has 1 to 64 letters, digits, hyphens and underscores.' };
+    return { code: 'invalid_id', message: 'has to be 1 to 64 letters, digits, hyphens and underscores' };
   },
 };
 
 export const headingLevel: AttributeRule = {
   read(value) {
     if (value === 2 || value === 3 || value === 4) return { value };
-    return { code: 'invalid_value', message: 'A heading has the level 2, 3 or 4.' };
+    return { code: 'invalid_value', message: 'has to be 2, 3 or 4' };
   },
 };
 
@@ -35,7 +35,7 @@ export const photoCaptionId: AttributeRule = {
   read(value) {
     if (typeof value !== 'string') return wrongType('a string');
     if (UUID.test(value)) return { value: value.toLowerCase() };
-    return { code: 'invalid_id', message: 'This is not the id of a photo caption.' };
+    return { code: 'invalid_id', message: 'is not the id of a photo caption' };
   },
 };
 
@@ -46,7 +46,8 @@ export const url: AttributeRule = {
     if (checked !== null) return { value: checked };
     return {
       code: 'invalid_url',
-      message: 'A URL is http, https, mailto, tel or begins with one slash, in at most 2,048 characters.',
+      message:
+        'has to be an http, https, mailto or tel URL or begin with one slash, in at most 2,048 characters',
     };
   },
 };
@@ -58,8 +59,9 @@ export function override(limit: number): AttributeRule {
     read(value) {
       if (value === null) return { value };
       if (typeof value !== 'string') return wrongType('a string or null');
-      if (value.length > limit) return { code: 'too_long', message: `At most ${limit} characters.` };
-      if (hasForbiddenCharacters(value)) return forbiddenCharacter();
+      if (value.length > limit)
+        return { code: 'too_long', message: `has to have at most ${limit} characters` };
+      if (hasForbiddenCharacters(value)) return forbiddenCharacters();
       return { value };
     },
   };
@@ -67,10 +69,13 @@ export function override(limit: number): AttributeRule {
 
 /** The fault of a value that is not `expected`, such as "a string". */
 export function wrongType(expected: string): { code: string; message: string } {
-  return { code: 'wrong_type', message: `This has to be ${expected}.` };
+  return { code: 'wrong_type', message: `has to be ${expected}` };
 }
 
 /** The fault of a text that PostgreSQL could not keep. */
-export function forbiddenCharacter(): { code: string; message: string } {
-  return { code: 'forbidden_character', message: 'NUL characters and lone surrogates are not allowed.' };
+export function forbiddenCharacters(): { code: string; message: string } {
+  return {
+    code: 'forbidden_characters',
+    message: 'contains NUL or half of a surrogate pair, which no text has',
+  };
 }

@@ -71,8 +71,8 @@ const marks = {
   strong: mark('strong'),
   em: mark('em'),
   strike: mark('strike'),
-  sub: mark('sub', { excludes: 'sub sup' }),
-  sup: mark('sup', { excludes: 'sub sup' }),
+  sub: mark('sub'),
+  sup: mark('sup'),
 } satisfies Record<string, MarkSpec>;
 
 /** What the body of an article or editorial is made of. Editors can take their own schema from the same names. */
