@@ -91,7 +91,10 @@ export const business: DemoArticle[] = [
     ],
     state: 'in_edit',
     comments: [
-      { by: 'copy_editor', text: 'Is the ten-year high in money of the day or after inflation? I have asked.' },
+      {
+        by: 'copy_editor',
+        text: 'Is the ten-year high in money of the day or after inflation? I have asked.',
+      },
     ],
   },
   {

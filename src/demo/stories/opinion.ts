@@ -26,6 +26,10 @@ export const opinion: DemoArticle[] = [
         p: 'When I learnt surveying, my teacher made us carry a tray of full glasses along any path we wished to call level. It was a cruel test, and I have never met a better one. Walk your own street tonight with something you would rather not spill. You’ll find them, all the small steps that you have not seen since you were two years old.',
       },
       {
+        photo: 'swing-bridge',
+        caption: 'Difficult, and done: the Wend swing bridge closes its gap on Wednesday morning.',
+      },
+      {
         p: [
           'On Wednesday this city turned nine hundred tonnes of iron through ninety degrees and stopped it within the width of a thumb. I stood there and cheered like everybody else. ',
           { strong: 'We can do the difficult things.' },
@@ -36,7 +40,10 @@ export const opinion: DemoArticle[] = [
     state: 'live',
     publishedAt: '2026-11-19T06:30:00Z',
     comments: [
-      { by: 'copy_editor', text: 'Ellipsis in the headline is his and stays. Kerb list checked with the council.' },
+      {
+        by: 'copy_editor',
+        text: 'Ellipsis in the headline is his and stays. Kerb list checked with the council.',
+      },
     ],
   },
 ];

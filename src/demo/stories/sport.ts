@@ -84,8 +84,6 @@ export const sport: DemoArticle[] = [
       },
     ],
     state: 'spiked',
-    comments: [
-      { by: 'section_editor', text: 'He was the new groundsman. Spiked, with affection.' },
-    ],
+    comments: [{ by: 'section_editor', text: 'He was the new groundsman. Spiked, with affection.' }],
   },
 ];
