@@ -83,7 +83,8 @@ export class BodyReader {
       const at = `${pointer}/content/${index}`;
       const child = this.node(given[index], at);
       if (!child) continue;
-      const next = match.matchType(bodySchema.nodeType(child.type));
+      const childType = nodeTypes.get(child.type);
+      const next = childType && match.matchType(childType);
       if (next) match = next;
       else this.fault(at, 'not_allowed_here', `is a ${child.type}, but ${contentOf(type)}`);
       append(nodes, child);

@@ -14,14 +14,18 @@ export function parseBody(value: unknown): { body: BodyJson } | { faults: Fault[
   const tooLarge = capFault(value);
   if (tooLarge) return { faults: [tooLarge] };
   const { node, faults } = new BodyReader().read(value);
-  if (!node || faults.length > 0) return { faults };
+  if (faults.length > 0) return { faults };
+  if (fitsSchema(node)) return { body: node };
+  return { faults: [{ pointer: '', code: 'invalid_body', message: 'does not fit the schema of a body' }] };
+}
+
+/** The reader has asked the same schema; this is for the day on which the two come to disagree. */
+function fitsSchema(node: unknown): node is BodyJson {
   try {
     Node.fromJSON(bodySchema, node).check();
+    return true;
   } catch (error) {
-    // The reader asks the same schema, so this is for the day on which the two come to disagree.
-    if (!(error instanceof RangeError)) throw error;
-    return { faults: [{ pointer: '', code: 'invalid_body', message: 'does not fit the schema of a body' }] };
+    if (error instanceof RangeError) return false;
+    throw error;
   }
-  // BodyJson is the schema written down as types; that they agree is what has just been checked.
-  return { body: node as BodyJson };
 }

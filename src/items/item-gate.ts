@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Permission } from '../access/permissions.js';
+import { allows } from '../access/policy.js';
+import type { Principal } from '../access/principal.js';
+import { forbidden, notFound } from '../errors.js';
+import type { Precondition } from '../http/precondition.js';
+import { Item } from './item.entity.js';
+import { mayReadDraft, maySee, type SeenItem } from './item-rights.js';
+import type { ItemKind } from './item-kind.js';
+import { KindRegistry } from './kind-registry.js';
+
+/** An item as it is in this transaction, with what rights to it are judged by. */
+export interface OpenedItem {
+  item: Item;
+  kind: ItemKind;
+  target: SeenItem;
+}
+
+/** The only way to an item by its id: not found, not as seen and not allowed are told apart in that order. */
+@Injectable()
+export class ItemGate {
+  constructor(private readonly kinds: KindRegistry) {}
+
+  /** The item for reading. Throws `not_found` where the member may not see it. */
+  async see(tx: EntityManager, actor: Principal, id: string): Promise<OpenedItem> {
+    return this.load(tx, actor, id, false);
+  }
+
+  /** The item with its drafts. Throws `not_found`, or `forbidden` where only what is live may be read. */
+  async readDrafts(tx: EntityManager, actor: Principal, id: string): Promise<OpenedItem> {
+    const opened = await this.see(tx, actor, id);
+    if (!mayReadDraft(actor, opened.target)) {
+      throw forbidden('item.read', 'You may read what is live of this item, not its drafts and history.');
+    }
+    return opened;
+  }
+
+  /**
+   * The item, locked until the transaction ends, for a change that needs `permission`.
+   * Throws `not_found`, `precondition_required`, `stale_version`, `forbidden`, in that order.
+   */
+  async change(
+    tx: EntityManager,
+    actor: Principal,
+    id: string,
+    precondition: Precondition,
+    permission: Permission,
+  ): Promise<OpenedItem> {
+    const opened = await this.load(tx, actor, id, true);
+    precondition.check(opened.item.version);
+    this.demand(actor, permission, opened.target);
+    return opened;
+  }
+
+  /** For answers that are replayed: the member may still see the item, and still do this to it. */
+  async recheck(tx: EntityManager, actor: Principal, id: string, permission: Permission): Promise<void> {
+    const opened = await this.see(tx, actor, id);
+    this.demand(actor, permission, opened.target);
+  }
+
+  /** Throws `forbidden` where the member lacks the permission for this item. */
+  demand(actor: Principal, permission: Permission, target: SeenItem): void {
+    if (allows(actor, permission, target)) return;
+    throw forbidden(permission, `You do not have ${permission} for this item, in the section where it is.`);
+  }
+
+  private async load(tx: EntityManager, actor: Principal, id: string, lock: boolean): Promise<OpenedItem> {
+    const item = await tx.getRepository(Item).findOne({
+      where: { id },
+      ...(lock ? { lock: { mode: 'pessimistic_write' } } : {}),
+    });
+    if (!item) throw notFound('item');
+    const kind = this.kinds.get(item.kind);
+    const target = {
+      kind: item.kind,
+      visibility: item.visibility,
+      createdBy: item.createdBy,
+      sectionPath: await sectionPath(tx, item.sectionId),
+      readByAllStaff: kind.readByAllStaff,
+    };
+    if (!maySee(actor, target)) throw notFound('item');
+    return { item, kind, target };
+  }
+}
+
+/** The path of a section as it is now; null without a section. */
+export async function sectionPath(tx: EntityManager, sectionId: string | null): Promise<string | null> {
+  if (sectionId === null) return null;
+  const [row] = await tx.query<{ path: string }[]>('select path from section where id = $1', [sectionId]);
+  return row?.path ?? null;
+}

@@ -1,0 +1,39 @@
+import type { Principal } from '../access/principal.js';
+import type { Permission } from '../access/permissions.js';
+import { allows } from '../access/policy.js';
+import { allowsSql } from '../access/policy-sql.js';
+import type { SqlParameters } from '../database/sql-parameters.js';
+import type { Kind } from '../kinds.js';
+import type { Visibility } from './item-state.js';
+
+/** The parts of an item that decide who may see it. */
+export interface SeenItem {
+  kind: Kind;
+  visibility: Visibility;
+  createdBy: string;
+  sectionPath: string | null;
+  readByAllStaff: boolean;
+}
+
+/** Whether the member may read drafts, revisions and history of the item. Killed text needs item.kill. */
+export function mayReadDraft(principal: Principal, item: SeenItem): boolean {
+  if (item.visibility === 'killed') return allows(principal, 'item.kill', item);
+  return item.readByAllStaff || allows(principal, 'item.read', item);
+}
+
+/** Whether the member may know of the item at all: all staff see what is live. */
+export function maySee(principal: Principal, item: SeenItem): boolean {
+  return item.visibility === 'live' || mayReadDraft(principal, item);
+}
+
+/** `mayReadDraft` as a condition on rows of `item i`. `openKinds` are those that all staff may read. */
+export function mayReadDraftSql(
+  principal: Principal,
+  openKinds: readonly Kind[],
+  parameters: SqlParameters,
+): string {
+  const columns = { kind: 'i.kind', createdBy: 'i.created_by', sectionId: 'i.section_id' };
+  const by = (permission: Permission): string => allowsSql(principal, permission, columns, parameters);
+  return `case when i.visibility = 'killed' then ${by('item.kill')}
+    else (i.kind = any(${parameters.add(openKinds)}::text[]) or ${by('item.read')}) end`;
+}

@@ -1,0 +1,152 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { type Fault, validationFailed } from '../errors.js';
+import type { Kind } from '../kinds.js';
+import type { ItemContent, Reference, Resolved, ResolvedCaption } from './item-kind.js';
+import { KindRegistry } from './kind-registry.js';
+
+interface TargetRow {
+  id: string;
+  kind: Kind;
+  visibility: string;
+  /** Of a placeable kind only. */
+  content: ItemContent | null;
+  slug: string | null;
+  headline: string | null;
+}
+
+/** What content refers to: checked when it is written, kept as rows, and resolved for showing. */
+@Injectable()
+export class References {
+  constructor(private readonly kinds: KindRegistry) {}
+
+  /**
+   * Throws `validation_failed` for references to what is not there, or is not what the place takes.
+   * `under` is where the content stands in the body of the request.
+   */
+  async check(tx: EntityManager, references: readonly Reference[], under: string): Promise<void> {
+    if (references.length === 0) return;
+    const [authors, targets] = [
+      await this.authorsOf(tx, references),
+      await this.targetsOf(tx, references, 'desk'),
+    ];
+    const faults: Fault[] = references.flatMap((reference) => {
+      const pointer = under + reference.pointer;
+      if (reference.role === 'byline') {
+        return authors.has(reference.authorId)
+          ? []
+          : [{ pointer, code: 'unknown_author', message: 'is no author' }];
+      }
+      const target = targets.get(reference.itemId);
+      const isThere =
+        target !== undefined && target.visibility !== 'killed' && target.visibility !== 'spiked';
+      if (reference.role === 'related') {
+        return isThere && !this.isPlaceable(target.kind)
+          ? []
+          : [{ pointer, code: 'unknown_item', message: 'is no item that can be related' }];
+      }
+      return isThere && this.isPlaceable(target.kind)
+        ? []
+        : [{ pointer, code: 'unknown_photo_caption', message: 'is no photo caption that can be placed' }];
+    });
+    if (faults.length > 0) throw validationFailed(faults);
+  }
+
+  /** Writes the rows of one state in place of those that were there. */
+  async write(
+    tx: EntityManager,
+    itemId: string,
+    state: 'draft' | 'live',
+    references: readonly Reference[],
+  ): Promise<void> {
+    await tx.query('delete from reference where item_id = $1 and state = $2', [itemId, state]);
+    if (references.length === 0) return;
+    // A reference that dangles (a restored revision's) has no row: there is nothing to be used.
+    await tx.query(
+      `insert into reference (item_id, state, role, overrides, author_id, target_item_id)
+       select $1, $2, r.role, r.overrides, r.author_id, r.target_item_id
+         from jsonb_to_recordset($3::jsonb)
+           as r (role text, overrides boolean, author_id uuid, target_item_id uuid)
+        where (r.author_id is null or exists (select from author where id = r.author_id))
+          and (r.target_item_id is null or exists (select from item where id = r.target_item_id))`,
+      [
+        itemId,
+        state,
+        JSON.stringify(
+          references.map((reference) =>
+            reference.role === 'byline'
+              ? { role: reference.role, overrides: false, author_id: reference.authorId }
+              : {
+                  role: reference.role,
+                  overrides: 'overrides' in reference && reference.overrides,
+                  target_item_id: reference.itemId,
+                },
+          ),
+        ),
+      ],
+    );
+  }
+
+  /**
+   * What the references lead to: for `readers`, only what is live, as it is live; for the `desk`, a caption
+   * that is not live yet as its draft has it.
+   */
+  async resolve(
+    tx: EntityManager,
+    references: readonly Reference[],
+    audience: 'readers' | 'desk',
+  ): Promise<Resolved> {
+    const authors = await this.authorsOf(tx, references);
+    const targets = await this.targetsOf(tx, references, audience);
+    const captions = new Map<string, ResolvedCaption>();
+    const related: Map<string, { kind: Kind; slug: string | null; headline: string | null }> = new Map();
+    for (const target of targets.values()) {
+      if (audience === 'readers' && target.visibility !== 'live') continue;
+      const caption = target.content && this.kinds.get(target.kind).asCaption?.(target.content);
+      if (caption) {
+        captions.set(target.id, caption);
+      } else {
+        related.set(target.id, { kind: target.kind, slug: target.slug, headline: target.headline });
+      }
+    }
+    return { authors, captions, related };
+  }
+
+  private isPlaceable(kind: Kind): boolean {
+    return this.kinds.get(kind).asCaption !== undefined;
+  }
+
+  private async authorsOf(
+    tx: EntityManager,
+    references: readonly Reference[],
+  ): Promise<Map<string, { name: string; slug: string }>> {
+    const ids = references.flatMap((reference) => (reference.role === 'byline' ? [reference.authorId] : []));
+    if (ids.length === 0) return new Map();
+    const rows = await tx.query<{ id: string; name: string; slug: string }[]>(
+      'select id, name, slug from author where id = any($1::uuid[])',
+      [ids],
+    );
+    return new Map(rows.map(({ id, name, slug }) => [id, { name, slug }]));
+  }
+
+  private async targetsOf(
+    tx: EntityManager,
+    references: readonly Reference[],
+    audience: 'readers' | 'desk',
+  ): Promise<Map<string, TargetRow>> {
+    const ids = references.flatMap((reference) => (reference.role === 'byline' ? [] : [reference.itemId]));
+    if (ids.length === 0) return new Map();
+    const shown =
+      audience === 'readers'
+        ? 'i.live_revision'
+        : 'coalesce(i.live_revision, i.draft_revision, i.last_live_revision)';
+    const rows = await tx.query<TargetRow[]>(
+      `select i.id, i.kind, i.visibility, i.live_slug as slug, i.live_headline as headline,
+              case when i.kind = any($2) then r.content end as content
+         from item i left join revision r on r.item_id = i.id and r.number = ${shown}
+        where i.id = any($1::uuid[])`,
+      [ids, this.kinds.all().flatMap((kind) => (kind.asCaption ? [kind.kind] : []))],
+    );
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+}

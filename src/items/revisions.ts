@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Principal } from '../access/principal.js';
+import { contentHash } from './content-hash.js';
+import type { DraftContent } from './draft-content.js';
+import type { Item } from './item.entity.js';
+import type { ItemKind } from './item-kind.js';
+import { References } from './references.js';
+import { Revision } from './revision.entity.js';
+
+/** How a revision came about, beside its content. */
+export interface RevisionOrigin {
+  base: number | null;
+  changeNote: string | null;
+  restoredFrom: number | null;
+}
+
+/** The append-only states of an item's content. */
+@Injectable()
+export class Revisions {
+  constructor(private readonly references: References) {}
+
+  /** The revision of that number, or null. */
+  async find(tx: EntityManager, itemId: string, number: number | null): Promise<Revision | null> {
+    if (number === null) return null;
+    return tx.getRepository(Revision).findOneBy({ itemId, number });
+  }
+
+  /** What the desk sees: the draft, or the last live revision where there is none. */
+  async shown(tx: EntityManager, item: Item): Promise<Revision> {
+    const revision = await this.find(tx, item.id, item.draftRevision ?? item.lastLiveRevision);
+    if (!revision) throw new Error(`Item ${item.id} has neither a draft nor a live revision.`);
+    return revision;
+  }
+
+  /** Appends a revision and what it refers to. The item's pointers are the caller's to move. */
+  async append(
+    tx: EntityManager,
+    actor: Principal,
+    kind: ItemKind,
+    at: { itemId: string; number: number },
+    draft: DraftContent,
+    origin: RevisionOrigin,
+  ): Promise<void> {
+    await tx.insert(Revision, {
+      ...at,
+      ...origin,
+      content: draft.content as never,
+      slugByHand: draft.slugByHand,
+      hash: contentHash(draft.content),
+      savedBy: actor.staffId,
+      savedAt: () => 'clock_timestamp()',
+    });
+    await this.references.write(tx, at.itemId, 'draft', kind.references(draft.content));
+  }
+}
+
+/** The columns of an item that say what the desk sees, from the content that it shows. */
+export function deskColumns(
+  kind: ItemKind,
+  { content, slugByHand }: DraftContent,
+  liveSlug: string | null,
+): Pick<Item, 'headline' | 'slug' | 'sectionId' | 'tags'> {
+  return {
+    headline: kind.headline(content),
+    // A slug that publication has settled (`-2`) stays, unless somebody sets another by hand.
+    slug: kind.addressed ? (slugByHand ? (content.slug ?? null) : (liveSlug ?? content.slug ?? null)) : null,
+    sectionId: content.sectionId ?? null,
+    tags: content.tags ?? [],
+  };
+}
