@@ -23,7 +23,7 @@ describe('readConfig', () => {
       demo: true,
       demoAsked: false,
       admin: null,
-      secret: null,
+      secret: '',
       timeZone: 'UTC',
       language: 'en',
       fourEyes: false,

@@ -25,8 +25,8 @@ export class Config {
   /** Whether the operator said so, rather than the default. */
   readonly demoAsked: boolean;
   readonly demoPassword: string | null;
-  /** Signs cursors and links. Null until the embedded database's kept one is read. */
-  readonly secret: string | null;
+  /** Signs cursors and links. Empty only until the one kept beside the embedded database is read. */
+  readonly secret: string;
   /** IANA. */
   readonly timeZone: string;
   /** BCP 47. */
@@ -87,7 +87,7 @@ export function readConfig(
     demo: demo ?? !env.DATABASE_URL,
     demoAsked: demo === true,
     demoPassword: read(settings.demoPassword),
-    secret,
+    secret: secret ?? '',
     timeZone: read(settings.timeZone),
     language: read(settings.language),
     fourEyes: read(settings.fourEyes),

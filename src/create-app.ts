@@ -1,0 +1,20 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module.js';
+import { httpAdapter, setUpApp } from './app.setup.js';
+import type { Config } from './config.js';
+import { ConfigModule } from './config.module.js';
+
+/**
+ * The whole application for one configuration, with a pool of connections, not yet listening. Used by
+ * `main.ts` and by the tests alike.
+ */
+export async function createApp(config: Config): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(
+    { module: AppModule, imports: [ConfigModule.forRoot(config)] },
+    httpAdapter(config),
+    { abortOnError: false, logger: config.logLevel === 'silent' ? false : ['fatal', 'error', 'warn'] },
+  );
+  setUpApp(app);
+  return app;
+}

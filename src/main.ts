@@ -1,0 +1,130 @@
+import { createServer } from 'node:net';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type Config, readConfig } from './config.js';
+import { Drain } from './drain.js';
+import { settingsHelp } from './settings.js';
+import { StartRefused } from './start-refused.js';
+
+/** Requests under way get this long; the rest of the drain's time is for the database. */
+const FINISH_MS = 8_000;
+const LEAST_NODE = [24, 9] as const;
+
+const drain = new Drain();
+
+async function start(): Promise<void> {
+  refuseOldNode();
+  if (process.argv.some((argument) => argument === '--help' || argument === '-h')) {
+    console.log(settingsHelp());
+    process.exit(0);
+  }
+  const settings = readConfig(process.env, process.argv.slice(2));
+
+  // Loaded only now: half of a start is loading modules, and a wrong setting is told before that.
+  const { refuseOwnedFolder } = await import('./database/embedded/embedded-postgres.js');
+  const { openDatabase } = await import('./database/open-database.js');
+  const { migrate, underMigrationLock } = await import('./database/migrate.js');
+  const { createApp } = await import('./create-app.js');
+
+  if (settings.databaseUrl === null) refuseOwnedFolder(settings.dataDir);
+  await refuseTakenPort(settings);
+  const { config, embedded } = await openDatabase(settings);
+  if (embedded) {
+    drain.add(async () => await embedded.stop());
+    void embedded.ended.then(async () => await endWithoutDatabase(settings));
+  }
+  const url = config.databaseUrl ?? '';
+  const app = await underMigrationLock(url, async () => {
+    await migrate(url);
+    const created = await createApp(config);
+    drain.add(async () => await close(created));
+    await created.init();
+    return created;
+  });
+  await listen(app, config);
+  if (embedded) drain.add(async () => await Promise.resolve(embedded.announceStop()));
+  console.log(announcement(config));
+}
+
+async function listen(app: NestFastifyApplication, config: Config): Promise<void> {
+  try {
+    await app.listen(config.port, config.host);
+  } catch (error) {
+    throw portRefusal(config, error);
+  }
+}
+
+/** Stops accepting, lets the requests under way finish, then closes the pool. */
+async function close(app: NestFastifyApplication): Promise<void> {
+  const { Readiness } = await import('./health/readiness.js');
+  app.get(Readiness, { strict: false }).drain();
+  const { server } = app.getHttpAdapter().getInstance();
+  // A connection that was busy when the server began to close would be kept alive after its answer.
+  const idle = setInterval(() => server.closeIdleConnections(), 100);
+  const impatience = setTimeout(() => server.closeAllConnections(), FINISH_MS);
+  await app.close();
+  clearInterval(idle);
+  clearTimeout(impatience);
+}
+
+async function endWithoutDatabase(config: Config): Promise<void> {
+  if (drain.begun) return;
+  console.error(
+    `The embedded PostgreSQL has ended on its own (see ${config.dataDir}/postgres.log): start Copydesk again.`,
+  );
+  await drain.end(1);
+}
+
+function announcement(config: Config): string {
+  const { publicUrl } = config;
+  return [
+    'Copydesk is ready.',
+    `  API docs      ${publicUrl}/docs`,
+    `  Editorial API ${publicUrl}/api/v1`,
+    `  Delivery API  ${publicUrl}/delivery/v1`,
+    `  Try           curl ${publicUrl}/delivery/v1/articles`,
+  ].join('\n');
+}
+
+function refuseOldNode(): void {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > LEAST_NODE[0] || (major === LEAST_NODE[0] && minor >= LEAST_NODE[1])) return;
+  throw new StartRefused(
+    `Copydesk needs Node ${LEAST_NODE.join('.')} or later, and this is ${process.versions.node}: start it with "npm start", which brings its own (after "npm ci" without --omit=optional).`,
+  );
+}
+
+/** Before anything is opened: a first start would otherwise make a database only to find that it cannot serve. */
+async function refuseTakenPort(config: Config): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', (error) => reject(portRefusal(config, error)));
+    probe.listen(config.port, config.host, () => probe.close(() => resolve()));
+  });
+}
+
+function portRefusal(config: Config, cause: unknown): StartRefused {
+  const code: unknown = cause instanceof Error && 'code' in cause ? cause.code : 'unknown error';
+  const where = `port ${config.port} of ${config.host}`;
+  if (code === 'EADDRINUSE') {
+    return new StartRefused(`Another program listens on ${where}: stop it, or set PORT to a free one.`, {
+      cause,
+    });
+  }
+  if (code === 'EACCES') {
+    return new StartRefused(`This user may not listen on ${where}: set PORT to one above 1023.`, { cause });
+  }
+  return new StartRefused(`Copydesk cannot listen on ${where} (${String(code)}): correct HOST and PORT.`, {
+    cause,
+  });
+}
+
+try {
+  await start();
+} catch (error) {
+  // A signal during the start takes things away under it; what it then says is no news.
+  if (!drain.begun) {
+    if (error instanceof StartRefused) console.error(error.message);
+    else console.error('Copydesk could not start, by a fault of its own:', error);
+    await drain.end(1);
+  }
+}
