@@ -1,0 +1,28 @@
+import type { EntityManager } from 'typeorm';
+import { inUse, itemNameSql, LISTED_USAGES, type Usage } from '../access/in-use.js';
+import type { Principal } from '../access/principal.js';
+import { SqlParameters } from '../database/sql-parameters.js';
+
+/**
+ * Throws `in_use` where a section lies below this one, an item is in it (on the desk or for readers), or
+ * a member of staff has a role in it. The caller has locked the section, so no use can be added meanwhile.
+ */
+export async function refuseUsedSection(tx: EntityManager, actor: Principal, id: string): Promise<void> {
+  const parameters = new SqlParameters();
+  const section = parameters.add(id);
+  const rows = await tx.query<(Usage & { total: string })[]>(
+    `select kind, id, name, count(*) over () as total from (
+       select 1 as rank, 'section' as kind, id, name from section where parent_id = ${section}
+       union all
+       select 2, 'staff', id, name from staff_member
+        where id in (select staff_id from staff_role where section_id = ${section})
+       union all
+       select 3, 'item', item.id, ${itemNameSql(actor, parameters)} from item
+        where item.section_id = ${section} or item.live_section_id = ${section}
+     ) usages order by rank, id limit ${parameters.add(LISTED_USAGES)}`,
+    parameters.values,
+  );
+  if (rows.length === 0) return;
+  const usages = rows.map(({ kind, id: user, name }) => ({ kind, id: user, name }));
+  throw inUse('section', usages, Number(rows[0]?.total));
+}

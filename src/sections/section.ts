@@ -1,0 +1,42 @@
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
+import type { Relation } from 'typeorm';
+
+/** Where readers find an item: a node of a tree of at most six levels. */
+@Entity('section')
+@Unique('section_path_key', ['path'])
+@Check('section_path_ends_with_slug', `path = slug or path like '%/' || slug`)
+@Check('section_root_has_no_parent', `(parent_id is null) = (position('/' in path) = 0)`)
+@Check('section_depth', `array_length(string_to_array(path, '/'), 1) <= 6`)
+@Index('section_parent_id_idx', ['parentId'])
+@Index('section_path_prefix_idx', { synchronize: false })
+export class Section {
+  @PrimaryColumn('uuid')
+  id: string;
+
+  /** Behind the ETag. Goes up with the path too, so a moved section moves the versions of all below it. */
+  @Column('integer', { default: 1 })
+  version: number;
+
+  @Column('text')
+  name: string;
+
+  @Column('text')
+  slug: string;
+
+  @Column('uuid', { nullable: true })
+  parentId: string | null;
+
+  @ManyToOne(() => Section, { onDelete: 'RESTRICT' })
+  @JoinColumn({ name: 'parent_id' })
+  parent?: Relation<Section> | null;
+
+  /** The slugs from the root down to this section: `opinion/editorial`. */
+  @Column('text')
+  path: string;
+
+  @Column({ type: 'timestamptz', precision: 3, default: () => 'now()' })
+  createdAt: Date;
+
+  @Column({ type: 'timestamptz', precision: 3, default: () => 'now()' })
+  modifiedAt: Date;
+}
