@@ -1,0 +1,94 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { EntityManager } from 'typeorm';
+import { AnyStaff, Requires } from '../access/rule.js';
+import { Config } from '../config.js';
+import type { Page } from '../database/keyset.js';
+import { type Call, CurrentCall } from '../http/call.js';
+import { Commands } from '../http/commands.js';
+import { IdParameter } from '../http/id-parameter.js';
+import { listRequest, sendPage } from '../http/lists.js';
+import { etagOf } from '../http/precondition.js';
+import { AuthorChange, AuthorListQuery, AuthorView, authorView, NewAuthor } from './author.dto.js';
+import { AuthorReader } from './author-reader.js';
+import { Authors } from './authors.js';
+
+const ROUTE = '/api/v1/authors';
+
+@Controller(ROUTE)
+export class AuthorsController {
+  constructor(
+    private readonly config: Config,
+    private readonly db: EntityManager,
+    private readonly commands: Commands,
+    private readonly authors: Authors,
+    private readonly reader: AuthorReader,
+  ) {}
+
+  /** The authors by name. */
+  @Get()
+  @AnyStaff()
+  async list(
+    @Query() query: AuthorListQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Page<AuthorView>> {
+    const page = await this.reader.list(this.db, listRequest(ROUTE, query), query.q ?? null);
+    return sendPage(this.config.publicUrl, request, reply, page);
+  }
+
+  /** Adds an author. */
+  @Post()
+  @Requires('author.write')
+  async create(@CurrentCall() call: Call, @Body() body: NewAuthor): Promise<AuthorView> {
+    return this.commands.runOnce(call, {
+      // All staff see all authors, and the guard has asked for the permission again.
+      access: () => Promise.resolve(),
+      work: async (tx) => {
+        const author = await this.authors.create(tx, call.actor, body);
+        return {
+          etag: etagOf(author.version),
+          location: `${this.config.publicUrl}${ROUTE}/${author.id}`,
+          body: authorView(author),
+        };
+      },
+    });
+  }
+
+  /** One author. */
+  @Get(':id')
+  @AnyStaff()
+  async read(
+    @Param('id', IdParameter) id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AuthorView> {
+    const author = await this.reader.byId(this.db, id);
+    reply.header('ETag', etagOf(author.version));
+    return authorView(author);
+  }
+
+  /** Changes an author. */
+  @Patch(':id')
+  @Requires('author.write')
+  async change(
+    @CurrentCall() call: Call,
+    @Param('id', IdParameter) id: string,
+    @Body() body: AuthorChange,
+  ): Promise<AuthorView> {
+    return this.commands.run(call, async (tx) => {
+      const author = await this.authors.change(tx, call.actor, id, call.precondition, body);
+      return { etag: etagOf(author.version), body: authorView(author) };
+    });
+  }
+
+  /** Removes an author whom no item names. */
+  @Delete(':id')
+  @HttpCode(204)
+  @Requires('author.write')
+  async remove(@CurrentCall() call: Call, @Param('id', IdParameter) id: string): Promise<void> {
+    await this.commands.run(call, async (tx) => {
+      await this.authors.remove(tx, call.actor, id, call.precondition);
+      return { body: null };
+    });
+  }
+}

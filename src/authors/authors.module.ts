@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { StaleDocuments } from '../published/stale-documents.js';
+import { AuthorReader } from './author-reader.js';
+import { Author } from './author.js';
+import { AuthorsController } from './authors.controller.js';
+import { Authors } from './authors.js';
+
+/** Authors: the byline profiles. */
+@Module({
+  imports: [TypeOrmModule.forFeature([Author])],
+  controllers: [AuthorsController],
+  providers: [Authors, AuthorReader, StaleDocuments],
+  exports: [Authors],
+})
+export class AuthorsModule {}
