@@ -1,0 +1,40 @@
+import { Controller, Get, Query, Req, Res, StreamableFile } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { EntityManager } from 'typeorm';
+import { Requires } from '../access/rule.js';
+import { Config } from '../config.js';
+import type { Page } from '../database/keyset.js';
+import { listRequest, sendPage } from '../http/lists.js';
+import { AuditEntryView, AuditQuery } from './audit.dto.js';
+import { AuditReader } from './audit-reader.js';
+import { asksForNdjson, NDJSON, ndjsonStream } from './ndjson.js';
+
+const ROUTE = '/api/v1/audit';
+
+@Controller(ROUTE)
+export class AuditController {
+  constructor(
+    private readonly config: Config,
+    private readonly db: EntityManager,
+    private readonly reader: AuditReader,
+  ) {}
+
+  /**
+   * The audit trail, newest first. With `Accept: application/x-ndjson` all of it that the filters leave,
+   * one entry a line; `limit` and `cursor` mean nothing then.
+   */
+  @Get()
+  @Requires('audit.read')
+  async list(
+    @Query() query: AuditQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Page<AuditEntryView> | StreamableFile> {
+    reply.header('Vary', 'Accept');
+    if (asksForNdjson(request.headers.accept)) {
+      return new StreamableFile(ndjsonStream(this.reader.chunks(this.db, query)), { type: NDJSON });
+    }
+    const page = await this.reader.page(this.db, listRequest(ROUTE, query), query);
+    return sendPage(this.config.publicUrl, request, reply, page);
+  }
+}
