@@ -30,7 +30,12 @@ export function listRequest(route: string, query: ListQuery): ListRequest {
 }
 
 /** Answers with the page, and with `Link: rel="next"` (RFC 8288) where there is another. */
-export function sendPage<T>(publicUrl: string, request: FastifyRequest, reply: FastifyReply, page: Page<T>): Page<T> {
+export function sendPage<T>(
+  publicUrl: string,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  page: Page<T>,
+): Page<T> {
   if (page.nextCursor !== null) reply.header('Link', nextLink(publicUrl, request.url, page.nextCursor));
   return page;
 }
