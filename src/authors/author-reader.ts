@@ -4,7 +4,7 @@ import { Keyset, type ListRequest, type Page, type SortKey } from '../database/k
 import { SqlParameters } from '../database/sql-parameters.js';
 import { notFound } from '../errors.js';
 import { AuthorView } from './author.dto.js';
-import { Author } from './author.js';
+import { Author } from './author.entity.js';
 
 const BY_NAME: readonly SortKey[] = [
   { sql: 'name', type: 'text', descending: false },

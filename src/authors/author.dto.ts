@@ -16,7 +16,7 @@ import { IsDocumentUrl } from '../http/is-document-url.js';
 import { IsSlug } from '../http/is-slug.js';
 import { ListQuery } from '../http/lists.js';
 import { ONE_LINE, trimmed } from '../http/one-line.js';
-import type { Author } from './author.js';
+import type { Author } from './author.entity.js';
 
 /** A place on the web that an author can be found at. */
 export class AuthorLinkBody {

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { StaleDocuments } from '../published/stale-documents.js';
 import { AuthorReader } from './author-reader.js';
-import { Author } from './author.js';
+import { Author } from './author.entity.js';
 import { AuthorsController } from './authors.controller.js';
 import { Authors } from './authors.js';
 

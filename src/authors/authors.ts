@@ -9,7 +9,7 @@ import { StaleDocuments } from '../published/stale-documents.js';
 import { settleSlug } from '../text/settle-slug.js';
 import { AuthorChange, NewAuthor } from './author.dto.js';
 import { refuseUsedAuthor } from './author-usages.js';
-import { Author } from './author.js';
+import { Author } from './author.entity.js';
 import { changedMembers } from './changed-members.js';
 
 /** Makes, changes and removes authors. */

@@ -4,7 +4,7 @@ import { Keyset, type ListRequest, type Page, type SortKey } from '../database/k
 import { SqlParameters } from '../database/sql-parameters.js';
 import { notFound } from '../errors.js';
 import { SectionView } from './section.dto.js';
-import { Section } from './section.js';
+import { Section } from './section.entity.js';
 
 const BY_PATH: readonly SortKey[] = [{ sql: 'path', type: 'text', descending: false }];
 

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { notFound, validationFailed } from '../errors.js';
 import { settleSlug } from '../text/settle-slug.js';
 import { depthOf, pathBelow } from './section-path.js';
-import { Section } from './section.js';
+import { Section } from './section.entity.js';
 
 /** The tree of sections as a change needs it: locked, looked at, moved. */
 @Injectable()

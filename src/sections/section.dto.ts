@@ -2,7 +2,7 @@ import { Transform } from 'class-transformer';
 import { IsOptional, IsUUID, Length, Matches, ValidateIf } from 'class-validator';
 import { IsSlug } from '../http/is-slug.js';
 import { ONE_LINE, trimmed } from '../http/one-line.js';
-import type { Section } from './section.js';
+import type { Section } from './section.entity.js';
 
 /** A section, as every route returns it. */
 export class SectionView {

@@ -3,7 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { StaleDocuments } from '../published/stale-documents.js';
 import { SectionReader } from './section-reader.js';
 import { SectionTree } from './section-tree.js';
-import { Section } from './section.js';
+import { Section } from './section.entity.js';
 import { SectionsController } from './sections.controller.js';
 import { Sections } from './sections.js';
 

@@ -11,7 +11,7 @@ import { NewSection, SectionChange } from './section.dto.js';
 import { depthOf, isWithin, MAX_DEPTH, pathBelow } from './section-path.js';
 import { SectionTree } from './section-tree.js';
 import { refuseUsedSection } from './section-usages.js';
-import { Section } from './section.js';
+import { Section } from './section.entity.js';
 
 /** Makes, changes and removes sections. */
 @Injectable()

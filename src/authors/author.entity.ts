@@ -37,9 +37,9 @@ export class Author {
   @Column('jsonb', { default: [] })
   links: AuthorLink[];
 
-  @Column({ type: 'timestamptz', precision: 3, default: () => 'now()' })
+  @Column('timestamp with time zone', { precision: 3, default: () => 'now()' })
   createdAt: Date;
 
-  @Column({ type: 'timestamptz', precision: 3, default: () => 'now()' })
+  @Column('timestamp with time zone', { precision: 3, default: () => 'now()' })
   modifiedAt: Date;
 }

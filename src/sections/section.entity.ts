@@ -1,5 +1,4 @@
-import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
-import type { Relation } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 
 /** Where readers find an item: a node of a tree of at most six levels. */
 @Entity('section')
@@ -24,19 +23,16 @@ export class Section {
   slug: string;
 
   @Column('uuid', { nullable: true })
+  @ForeignKey('Section', { name: 'section_parent_id_fkey', onDelete: 'RESTRICT' })
   parentId: string | null;
-
-  @ManyToOne(() => Section, { onDelete: 'RESTRICT' })
-  @JoinColumn({ name: 'parent_id' })
-  parent?: Relation<Section> | null;
 
   /** The slugs from the root down to this section: `opinion/editorial`. */
   @Column('text')
   path: string;
 
-  @Column({ type: 'timestamptz', precision: 3, default: () => 'now()' })
+  @Column('timestamp with time zone', { precision: 3, default: () => 'now()' })
   createdAt: Date;
 
-  @Column({ type: 'timestamptz', precision: 3, default: () => 'now()' })
+  @Column('timestamp with time zone', { precision: 3, default: () => 'now()' })
   modifiedAt: Date;
 }
