@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Config } from '../config.js';
 import { dataSourceOptions } from './data-source.js';
 import { Keyset } from './keyset.js';
+import { Statements } from './statements.js';
 import { Transactions } from './transactions.js';
 
 /** The one pool of connections, and what every feature needs to use it. */
@@ -19,7 +20,7 @@ import { Transactions } from './transactions.js';
       }),
     }),
   ],
-  providers: [Transactions, Keyset],
-  exports: [Transactions, Keyset],
+  providers: [Transactions, Keyset, Statements],
+  exports: [Transactions, Keyset, Statements],
 })
 export class DatabaseModule {}

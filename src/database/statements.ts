@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import type { Pool, QueryResultRow } from 'pg';
+import { DataSource } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+
+/**
+ * Runs named statements on the data source's own pool, each by itself and outside of any transaction: for
+ * hot reads, where PostgreSQL parses a statement once per connection and no entity is made of the rows.
+ */
+@Injectable()
+export class Statements {
+  private readonly driver: PostgresDriver;
+
+  constructor(dataSource: DataSource) {
+    // The one place that reaches below TypeORM. `master` is the pg.Pool that it opened, there once connected.
+    this.driver = dataSource.driver as PostgresDriver;
+  }
+
+  /**
+   * Runs the statement and returns its rows. One `name` (at most 63 characters) must always come with the
+   * same `sql`: build no text into it that callers can vary, and pass values as parameters.
+   */
+  async query<T extends QueryResultRow>(name: string, sql: string, values: readonly unknown[]): Promise<T[]> {
+    const pool = this.driver.master as Pool;
+    const { rows } = await pool.query<T>({ name, text: sql, values: [...values] });
+    return rows;
+  }
+}
