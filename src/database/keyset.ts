@@ -60,7 +60,11 @@ export class Keyset {
       const equals = sort.slice(0, index).map((earlier, at) => `${earlier.sql} = ${bound(earlier, at)}`);
       return [...equals, `${key.sql} ${key.descending ? '<' : '>'} ${bound(key, index)}`].join(' and ');
     });
-    return `(${branches.map((branch) => `(${branch})`).join(' or ')})`;
+    const [first] = sort;
+    if (first === undefined) return 'true';
+    // Follows from the branches, but only from this can PostgreSQL start the index scan at the cursor.
+    const start = `${first.sql} ${first.descending ? '<=' : '>='} ${bound(first, 0)}`;
+    return `(${start} and (${branches.map((branch) => `(${branch})`).join(' or ')}))`;
   }
 
   /** `order by` for the sort keys. */
