@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Config } from '../config.js';
+import type { Page } from '../database/keyset.js';
+import { DomainError, notFound } from '../errors.js';
+import { etagOfBytes, httpDate, isNotModified, type Validators } from '../http/conditional.js';
+import { nextLink } from '../http/lists.js';
+import type { PublishedDocument, Tombstone } from '../published/published-reader.js';
+import { jsonObject } from './json-object.js';
+
+/** Kept by every cache and asked about every time: a correction and a kill must reach readers at once. */
+const CACHE_CONTROL = 'public, max-age=0, must-revalidate';
+
+/** Sends what readers asked for, with what caches need to know of it; 304 where their copy is still good. */
+@Injectable()
+export class Answers {
+  constructor(private readonly config: Config) {}
+
+  /** A document, whole. Throws `killed` or `withdrawn` with the notice, `not_found` for null. */
+  sendDocument(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    found: PublishedDocument | Tombstone | null,
+    what: string,
+  ): void {
+    if (found === null) throw notFound(what);
+    if (found.state !== 'live') {
+      throw new DomainError(found.state, undefined, { notice: found.notice, at: found.at.toISOString() });
+    }
+    send(request, reply, found.bytes, { etag: found.etag, lastModified: found.lastModified });
+  }
+
+  /** A page of a list, made of finished cards or of plain values, with its `Link: rel="next"`. */
+  sendPage(request: FastifyRequest, reply: FastifyReply, page: Page<unknown>): void {
+    if (page.nextCursor !== null) {
+      reply.header('Link', nextLink(this.config.publicUrl, request.url, page.nextCursor));
+    }
+    this.sendObject(request, reply, { items: page.items, nextCursor: page.nextCursor });
+  }
+
+  /**
+   * An object put together for this answer. Its tag is that of its bytes. It has no Last-Modified: what
+   * leaves a list makes nothing in it newer, so that a time would keep a killed item in caches.
+   */
+  sendObject(request: FastifyRequest, reply: FastifyReply, members: Readonly<Record<string, unknown>>): void {
+    const bytes = jsonObject(members);
+    send(request, reply, bytes, { etag: etagOfBytes(bytes), lastModified: null });
+  }
+}
+
+function send(request: FastifyRequest, reply: FastifyReply, bytes: Buffer, validators: Validators): void {
+  reply.header('ETag', validators.etag).header('Cache-Control', CACHE_CONTROL);
+  if (isNotModified(validators, request.headers)) {
+    void reply.removeHeader('Link').status(304).send();
+    return;
+  }
+  if (validators.lastModified !== null) reply.header('Last-Modified', httpDate(validators.lastModified));
+  void reply.header('Content-Type', 'application/json; charset=utf-8').send(bytes);
+}

@@ -1,0 +1,53 @@
+import { Controller, Get, Param, Query, Req, Res, UseGuards } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Public } from '../access/rule.js';
+import { listRequest } from '../http/lists.js';
+import { NoQueryGuard } from '../http/no-query.guard.js';
+import { PublishedCards } from '../published/published-cards.js';
+import { PublishedReader } from '../published/published-reader.js';
+import { Answers } from './answers.js';
+import { CardFilters } from './card-filters.js';
+import { ArticleListQuery } from './list-queries.js';
+
+/** Articles, as readers get them. */
+@Controller('delivery/v1/articles')
+export class DeliveredArticlesController {
+  constructor(
+    private readonly reader: PublishedReader,
+    private readonly cards: PublishedCards,
+    private readonly filters: CardFilters,
+    private readonly answers: Answers,
+  ) {}
+
+  /** The published articles, newest first, without their bodies. */
+  @Public()
+  @Get()
+  async list(
+    @Query() query: ArticleListQuery,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const order = query.sort?.endsWith('updatedAt') ? 'updatedAt' : 'firstPublishedAt';
+    // One list, however its sort was spelled: a cursor serves it under all its names.
+    const asked: ArticleListQuery = { ...query, sort: order };
+    const list = listRequest('delivery articles', asked);
+    const filters = await this.filters.resolve(query);
+    this.answers.sendPage(
+      request,
+      reply,
+      await this.cards.page({ kind: 'article', order, ...filters }, list),
+    );
+  }
+
+  /** One published article. Withdrawn or killed: 410 with the notice. */
+  @Public()
+  @UseGuards(NoQueryGuard)
+  @Get(':slug')
+  async document(
+    @Param('slug') slug: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    this.answers.sendDocument(request, reply, await this.reader.byAddress('article', slug), 'article');
+  }
+}

@@ -1,0 +1,50 @@
+import { Controller, Get, Param, Query, Req, Res, UseGuards } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Public } from '../access/rule.js';
+import { listRequest } from '../http/lists.js';
+import { NoQueryGuard } from '../http/no-query.guard.js';
+import { PublishedCards } from '../published/published-cards.js';
+import { PublishedReader } from '../published/published-reader.js';
+import { Answers } from './answers.js';
+import { CardFilters } from './card-filters.js';
+import { EditorialListQuery } from './list-queries.js';
+
+/** Editorials, as readers get them. */
+@Controller('delivery/v1/editorials')
+export class DeliveredEditorialsController {
+  constructor(
+    private readonly reader: PublishedReader,
+    private readonly cards: PublishedCards,
+    private readonly filters: CardFilters,
+    private readonly answers: Answers,
+  ) {}
+
+  /** The published editorials, newest edition first, in the print order of each day, without their bodies. */
+  @Public()
+  @Get()
+  async list(
+    @Query() query: EditorialListQuery,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const list = listRequest('delivery editorials', query);
+    const filters = await this.filters.resolve(query);
+    this.answers.sendPage(
+      request,
+      reply,
+      await this.cards.page({ kind: 'editorial', order: 'edition', ...filters }, list),
+    );
+  }
+
+  /** One published editorial. Withdrawn or killed: 410 with the notice. */
+  @Public()
+  @UseGuards(NoQueryGuard)
+  @Get(':slug')
+  async document(
+    @Param('slug') slug: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    this.answers.sendDocument(request, reply, await this.reader.byAddress('editorial', slug), 'editorial');
+  }
+}

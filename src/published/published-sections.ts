@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { Statements } from '../database/statements.js';
+
+/** A section as readers see it in the tree. */
+export interface SectionNode {
+  path: string;
+  name: string;
+  slug: string;
+  children: SectionNode[];
+}
+
+/** A section with those above it, the root first. */
+export interface SectionWithAncestors {
+  path: string;
+  name: string;
+  ancestors: { path: string; name: string }[];
+}
+
+/** What a path can look like at all. It holds nothing that LIKE would read as a wildcard. */
+const SECTION_PATH = /^[a-z0-9-]+(?:\/[a-z0-9-]+){0,5}$/;
+const MAX_PATH_LENGTH = 600;
+
+/** The sections, as far as readers are concerned: no ids, no versions. */
+@Injectable()
+export class PublishedSections {
+  constructor(private readonly statements: Statements) {}
+
+  /** The whole tree; siblings in the order of their slugs. */
+  async tree(): Promise<SectionNode[]> {
+    const rows = await this.statements.query<{ path: string; name: string; slug: string }>(
+      'published sections',
+      // Bytewise, so that a section always comes before what lies below it.
+      'select path, name, slug from published_section order by path collate "C"',
+      [],
+    );
+    const roots: SectionNode[] = [];
+    const nodes = new Map<string, SectionNode>();
+    for (const { path, name, slug } of rows) {
+      const node = { path, name, slug, children: [] };
+      const parent = nodes.get(path.slice(0, Math.max(0, path.lastIndexOf('/'))));
+      (parent?.children ?? roots).push(node);
+      nodes.set(path, node);
+    }
+    return roots;
+  }
+
+  /** The section at this path, or null. */
+  async find(path: string): Promise<SectionWithAncestors | null> {
+    if (!isPath(path)) return null;
+    const slugs = path.split('/');
+    const paths = slugs.map((_, index) => slugs.slice(0, index + 1).join('/'));
+    const ancestors = await this.statements.query<{ path: string; name: string }>(
+      'published section with ancestors',
+      'select path, name from published_section where path = any ($1) order by length(path)',
+      [paths],
+    );
+    const section = ancestors.pop();
+    return section?.path === path ? { ...section, ancestors } : null;
+  }
+
+  /** The ids of the section and of all below it; none where there is no such section. */
+  async subtree(path: string): Promise<string[]> {
+    if (!isPath(path)) return [];
+    const rows = await this.statements.query<{ id: string }>(
+      'published section subtree',
+      `select id from published_section where path = $1 or path like $1 || '/%'`,
+      [path],
+    );
+    return rows.map((row) => row.id);
+  }
+}
+
+function isPath(path: string): boolean {
+  return path.length <= MAX_PATH_LENGTH && SECTION_PATH.test(path);
+}
