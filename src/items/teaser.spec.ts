@@ -93,6 +93,6 @@ describe('teaser', () => {
     const start = performance.now();
     for (const unit of ['a', 'a ', '. ', 'e\u0301\u0301', '北']) teaser(null, unit.repeat(500_000));
     teaser(null, `a${'\u0301'.repeat(1_000_000)}`);
-    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(performance.now() - start).toBeLessThan(3_000);
   });
 });

@@ -3,18 +3,21 @@ import { checkedUrl } from '../url.js';
 
 /** What one attribute of a node or mark may be. Without a default the attribute has to be given. */
 export interface AttributeRule {
+  /** Null is one more value where it is the default. */
+  type: 'string' | 'number';
   default?: null;
   /** The value to store for a given one, or what is wrong with it. */
   read(value: unknown): Reading;
 }
 
-export type Reading = { value: string | number | null } | { code: string; message: string };
+type Reading = { value: string | number | null } | { code: string; message: string };
 
 const BLOCK_ID = /^[A-Za-z0-9_-]{1,64}$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** The id that a block keeps over its revisions; anything that a client has made up in these characters. */
 export const blockId: AttributeRule = {
+  type: 'string',
   default: null,
   read(value) {
     if (value === null) return { value };
@@ -25,6 +28,7 @@ export const blockId: AttributeRule = {
 };
 
 export const headingLevel: AttributeRule = {
+  type: 'number',
   read(value) {
     if (value === 2 || value === 3 || value === 4) return { value };
     return { code: 'invalid_value', message: 'has to be 2, 3 or 4' };
@@ -32,6 +36,7 @@ export const headingLevel: AttributeRule = {
 };
 
 export const photoCaptionId: AttributeRule = {
+  type: 'string',
   read(value) {
     if (typeof value !== 'string') return wrongType('a string');
     if (UUID.test(value)) return { value: value.toLowerCase() };
@@ -40,6 +45,7 @@ export const photoCaptionId: AttributeRule = {
 };
 
 export const url: AttributeRule = {
+  type: 'string',
   read(value) {
     if (typeof value !== 'string') return wrongType('a string');
     const checked = checkedUrl(value);
@@ -55,6 +61,7 @@ export const url: AttributeRule = {
 /** Text of at most `limit` characters that stands in for the inherited one, which null leaves alone. */
 export function override(limit: number): AttributeRule {
   return {
+    type: 'string',
     default: null,
     read(value) {
       if (value === null) return { value };

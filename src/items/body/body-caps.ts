@@ -10,21 +10,19 @@ const MAX_DEPTH = 32;
  */
 export function capFault(value: unknown): Fault | null {
   let nodes = 1;
-  let level: { node: unknown; pointer: string }[] = [{ node: value, pointer: '' }];
+  let level: unknown[] = [value];
   for (let depth = 0; level.length > 0; depth += 1) {
-    const below: typeof level = [];
-    for (const { node, pointer } of level) {
+    const below: unknown[] = [];
+    for (const node of level) {
       const children = childrenOf(node);
       if (children.length > 0 && depth === MAX_DEPTH) {
-        return { pointer, code: 'too_deep', message: `is nested deeper than ${MAX_DEPTH} levels` };
+        return { pointer: '', code: 'too_deep', message: `is nested deeper than ${MAX_DEPTH} levels` };
       }
       nodes += children.length;
       if (nodes > MAX_NODES) {
         return { pointer: '', code: 'too_many_nodes', message: `has more than ${MAX_NODES} nodes` };
       }
-      for (const [index, child] of children.entries()) {
-        below.push({ node: child, pointer: `${pointer}/content/${index}` });
-      }
+      for (const child of children) below.push(child);
     }
     level = below;
   }

@@ -25,6 +25,9 @@ type Members = Record<string, unknown>;
 // Maps and not objects: `constructor` is no node type.
 const nodeTypes: ReadonlyMap<unknown, NodeType> = new Map(Object.entries(bodySchema.nodes));
 const markTypes: ReadonlyMap<unknown, MarkType> = new Map(Object.entries(bodySchema.marks));
+const NODE_MEMBERS = new Set(['type', 'attrs', 'content', 'marks']);
+const TEXT_MEMBERS = new Set(['type', 'text', 'marks']);
+const MARK_MEMBERS = new Set(['type', 'attrs']);
 const markOrder = [...markTypes.keys()];
 
 /** Reads one body and collects its faults. It recurses, so the depth has to be capped before. */
@@ -44,7 +47,7 @@ export class BodyReader {
     const type = nodeTypes.get(members.type);
     if (!type) return this.unknownType(members, pointer, 'node');
     if (type.isText) return this.text(members, pointer);
-    this.refuseUnknown(members, ['type', 'attrs', 'content', 'marks'], pointer);
+    this.refuseUnknown(members, NODE_MEMBERS, pointer);
     const node: ReadNode = { type: type.name };
     const attrs = this.attributes(nodeAttributes(type.name), members.attrs, `${pointer}/attrs`);
     if (attrs) node.attrs = attrs;
@@ -59,7 +62,7 @@ export class BodyReader {
   }
 
   private text(members: Members, pointer: string): ReadNode | null {
-    this.refuseUnknown(members, ['type', 'text', 'marks'], pointer);
+    this.refuseUnknown(members, TEXT_MEMBERS, pointer);
     const marks = this.marks(members.marks, `${pointer}/marks`);
     const at = `${pointer}/text`;
     const { text } = members;
@@ -117,7 +120,7 @@ export class BodyReader {
     if (!members) return null;
     const type = markTypes.get(members.type);
     if (!type) return this.unknownType(members, pointer, 'mark');
-    this.refuseUnknown(members, ['type', 'attrs'], pointer);
+    this.refuseUnknown(members, MARK_MEMBERS, pointer);
     const attrs = this.attributes(markAttributes(type.name), members.attrs, `${pointer}/attrs`);
     return attrs ? { type: type.name, attrs } : { type: type.name };
   }
@@ -126,7 +129,7 @@ export class BodyReader {
   private attributes(rules: AttributeRules, value: unknown, pointer: string): Members | null {
     const given = value === undefined ? {} : this.object(value, pointer);
     if (!given) return null;
-    this.refuseUnknown(given, [...rules.keys()], pointer);
+    this.refuseUnknown(given, rules, pointer);
     const attrs: Members = {};
     for (const [name, rule] of rules) {
       const at = `${pointer}/${name}`;
@@ -145,10 +148,10 @@ export class BodyReader {
     return this.faultOf(pointer, wrongType('an object'));
   }
 
-  private refuseUnknown(members: Members, known: readonly string[], pointer: string): void {
+  private refuseUnknown(members: Members, known: { has(name: string): boolean }, pointer: string): void {
     for (const name of Object.keys(members)) {
       if (this.isFull()) return;
-      if (known.includes(name)) continue;
+      if (known.has(name)) continue;
       // A name can be as long as the whole request, and would come back once per fault.
       const at =
         name.length > 100 ? pointer : `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
