@@ -19,11 +19,10 @@ async function start(): Promise<void> {
   }
   const settings = readConfig(process.env, process.argv.slice(2));
 
-  // Loaded only now: half of a start is loading modules, and a wrong setting is told before that.
+  // Loaded as they are needed: most of a start is loading modules, and a refusal need not wait for that.
   const { refuseOwnedFolder } = await import('./database/embedded/embedded-postgres.js');
   const { openDatabase } = await import('./database/open-database.js');
   const { migrate, underMigrationLock } = await import('./database/migrate.js');
-  const { createApp } = await import('./create-app.js');
 
   if (settings.databaseUrl === null) refuseOwnedFolder(settings.dataDir);
   await refuseTakenPort(settings);
@@ -32,6 +31,7 @@ async function start(): Promise<void> {
     drain.add(async () => await embedded.stop());
     void embedded.ended.then(async () => await endWithoutDatabase(settings));
   }
+  const { createApp } = await import('./create-app.js');
   const url = config.databaseUrl ?? '';
   const app = await underMigrationLock(url, async () => {
     await migrate(url);

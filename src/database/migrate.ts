@@ -1,20 +1,18 @@
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { migrations } from '../../migrations/index.js';
-import { StartRefused } from '../start-refused.js';
 import { migrationOptions } from './data-source.js';
 import { databaseRefusal } from './database-refusal.js';
 
 /** An arbitrary number that no other program on the server is likely to lock by. */
 const LOCK_KEY = 7_263_041_195;
-const LEAST_VERSION = 15;
 
 /**
  * Runs `work` while no other Copydesk on this database runs its own: of several that start at once on an
  * empty database, one migrates and fills it, and the others then find it done. Taken by asking again rather
  * than by waiting inside PostgreSQL, whose waiting statement would hold up `create index concurrently`.
  *
- * @throws StartRefused when the database cannot be reached or is older than PostgreSQL 15.
+ * @throws StartRefused when the database cannot be reached.
  */
 export async function underMigrationLock<T>(url: string, work: () => Promise<T>): Promise<T> {
   const client = new Client({
@@ -27,7 +25,6 @@ export async function underMigrationLock<T>(url: string, work: () => Promise<T>)
   client.on('error', () => undefined);
   try {
     await client.connect();
-    await refuseOldServer(client);
     while (!(await tryLock(client))) await new Promise((resolve) => setTimeout(resolve, 100));
   } catch (error) {
     await client.end().catch(() => undefined);
@@ -73,15 +70,6 @@ async function withMigrations(url: string, work: (dataSource: DataSource) => Pro
   } finally {
     await dataSource.destroy();
   }
-}
-
-async function refuseOldServer(client: Client): Promise<void> {
-  const { rows } = await client.query<{ server_version: string }>('SHOW server_version');
-  const version = rows[0]?.server_version ?? '';
-  if (Number.parseInt(version, 10) >= LEAST_VERSION) return;
-  throw new StartRefused(
-    `The database server is PostgreSQL ${version}, and Copydesk needs ${LEAST_VERSION} or later: upgrade it, or correct DATABASE_URL.`,
-  );
 }
 
 async function tryLock(client: Client): Promise<boolean> {
