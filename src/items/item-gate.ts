@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Permission } from '../access/permissions.js';
 import { allows } from '../access/policy.js';
 import type { Principal } from '../access/principal.js';
+import type { Kind } from '../kinds.js';
 import { forbidden, notFound } from '../errors.js';
 import type { Precondition } from '../http/precondition.js';
 import { Item } from './item.entity.js';
@@ -22,9 +23,9 @@ export interface OpenedItem {
 export class ItemGate {
   constructor(private readonly kinds: KindRegistry) {}
 
-  /** The item for reading. Throws `not_found` where the member may not see it. */
-  async see(tx: EntityManager, actor: Principal, id: string): Promise<OpenedItem> {
-    return this.load(tx, actor, id, false);
+  /** The item for reading. Throws `not_found` where the member may not see it, or it is of another kind. */
+  async see(tx: EntityManager, actor: Principal, id: string, kind?: Kind): Promise<OpenedItem> {
+    return this.load(tx, actor, id, false, kind);
   }
 
   /** The item with its drafts. Throws `not_found`, or `forbidden` where only what is live may be read. */
@@ -46,8 +47,9 @@ export class ItemGate {
     id: string,
     precondition: Precondition,
     permission: Permission,
+    kind?: Kind,
   ): Promise<OpenedItem> {
-    const opened = await this.load(tx, actor, id, true);
+    const opened = await this.load(tx, actor, id, true, kind);
     precondition.check(opened.item.version);
     this.demand(actor, permission, opened.target);
     return opened;
@@ -65,9 +67,15 @@ export class ItemGate {
     throw forbidden(permission, `You do not have ${permission} for this item, in the section where it is.`);
   }
 
-  private async load(tx: EntityManager, actor: Principal, id: string, lock: boolean): Promise<OpenedItem> {
+  private async load(
+    tx: EntityManager,
+    actor: Principal,
+    id: string,
+    lock: boolean,
+    kindName?: Kind,
+  ): Promise<OpenedItem> {
     const item = await tx.getRepository(Item).findOne({
-      where: { id },
+      where: kindName === undefined ? { id } : { id, kind: kindName },
       ...(lock ? { lock: { mode: 'pessimistic_write' } } : {}),
     });
     if (!item) throw notFound('item');

@@ -100,15 +100,15 @@ export class Item {
   @ForeignKey('StaffMember', { name: 'item_created_by_fkey' })
   createdBy: string;
 
-  @Column('timestamptz', { precision: 3 })
+  @Column('timestamp with time zone', { precision: 3 })
   createdAt: Date;
 
-  @Column('timestamptz', { precision: 3 })
+  @Column('timestamp with time zone', { precision: 3 })
   modifiedAt: Date;
 
-  @Column('timestamptz', { precision: 3, nullable: true })
+  @Column('timestamp with time zone', { precision: 3, nullable: true })
   firstPublishedAt: Date | null;
 
-  @Column('timestamptz', { precision: 3, nullable: true })
+  @Column('timestamp with time zone', { precision: 3, nullable: true })
   updatedAt: Date | null;
 }

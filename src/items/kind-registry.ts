@@ -28,6 +28,11 @@ export class KindRegistry implements OnApplicationBootstrap {
     return [...this.kinds.values()];
   }
 
+  /** The kinds whose drafts all staff may read. */
+  openToAllStaff(): Kind[] {
+    return this.all().flatMap((kind) => (kind.readByAllStaff ? [kind.kind] : []));
+  }
+
   /** Every name in KINDS must have its value before the first request. */
   onApplicationBootstrap(): void {
     for (const kind of KINDS) this.get(kind);

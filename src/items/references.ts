@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { type Fault, validationFailed } from '../errors.js';
+import type { Fault } from '../errors.js';
 import type { Kind } from '../kinds.js';
 import type { ItemContent, Reference, Resolved, ResolvedCaption } from './item-kind.js';
 import { KindRegistry } from './kind-registry.js';
@@ -21,16 +21,14 @@ export class References {
   constructor(private readonly kinds: KindRegistry) {}
 
   /**
-   * Throws `validation_failed` for references to what is not there, or is not what the place takes.
-   * `under` is where the content stands in the body of the request.
+   * The references that lead to what is not there, or is not what the place takes, as faults. `under` is
+   * where the content stands in the body of the request.
    */
-  async check(tx: EntityManager, references: readonly Reference[], under: string): Promise<void> {
-    if (references.length === 0) return;
-    const [authors, targets] = [
-      await this.authorsOf(tx, references),
-      await this.targetsOf(tx, references, 'desk'),
-    ];
-    const faults: Fault[] = references.flatMap((reference) => {
+  async faults(tx: EntityManager, references: readonly Reference[], under: string): Promise<Fault[]> {
+    if (references.length === 0) return [];
+    const authors = await this.authorsOf(tx, references);
+    const targets = await this.targetsOf(tx, references, 'desk');
+    return references.flatMap((reference): Fault[] => {
       const pointer = under + reference.pointer;
       if (reference.role === 'byline') {
         return authors.has(reference.authorId)
@@ -49,7 +47,6 @@ export class References {
         ? []
         : [{ pointer, code: 'unknown_photo_caption', message: 'is no photo caption that can be placed' }];
     });
-    if (faults.length > 0) throw validationFailed(faults);
   }
 
   /** Writes the rows of one state in place of those that were there. */

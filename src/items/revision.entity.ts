@@ -39,6 +39,6 @@ export class Revision {
   @ForeignKey('StaffMember', { name: 'revision_saved_by_fkey' })
   savedBy: string;
 
-  @Column('timestamptz', { precision: 3 })
+  @Column('timestamp with time zone', { precision: 3 })
   savedAt: Date;
 }

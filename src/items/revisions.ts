@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '../access/principal.js';
 import { contentHash } from './content-hash.js';
-import type { DraftContent } from './draft-content.js';
+import type { DraftContent } from '../drafts/draft-content.js';
 import type { Item } from './item.entity.js';
 import type { ItemKind } from './item-kind.js';
 import { References } from './references.js';

@@ -1,5 +1,5 @@
-import { hasForbiddenCharacters } from '../text-rules.js';
-import { checkedUrl } from '../url.js';
+import { hasForbiddenCharacters } from '../../text/text-rules.js';
+import { checkedUrl } from '../../text/url.js';
 
 /** What one attribute of a node or mark may be. Without a default the attribute has to be given. */
 export interface AttributeRule {

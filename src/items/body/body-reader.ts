@@ -1,6 +1,6 @@
 import type { MarkType, NodeType } from 'prosemirror-model';
 import type { Fault } from '../../errors.js';
-import { isWellFormedText } from '../text-rules.js';
+import { isWellFormedText } from '../../text/text-rules.js';
 import { forbiddenCharacters, wrongType } from './attribute-rules.js';
 import { type AttributeRules, bodySchema, markAttributes, nodeAttributes } from './schema.js';
 

@@ -1,4 +1,4 @@
-import { checkedUrl } from '../url.js';
+import { checkedUrl } from '../../text/url.js';
 import { escapedAttribute, escapedText } from './escape-html.js';
 
 /** A placed photo as readers get it. `credit` is the whole line, `— Photo by Reuters`. */

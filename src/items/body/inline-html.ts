@@ -1,4 +1,4 @@
-import { checkedUrl } from '../url.js';
+import { checkedUrl } from '../../text/url.js';
 import type { InlineJson, MarkJson } from './body-json.js';
 import { escapedAttribute, escapedText } from './escape-html.js';
 

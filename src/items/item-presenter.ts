@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { KindRegistry } from './kind-registry.js';
+import type { ItemContent, ItemKind, Reference, Resolved } from './item-kind.js';
+import type { ItemRow } from './item-row.js';
+import type { ItemView, WarningView } from './item-view.js';
+import { References } from './references.js';
+
+/** Makes the views of items from their rows; what a reader may not know is left out here. */
+@Injectable()
+export class ItemPresenter {
+  constructor(
+    private readonly kinds: KindRegistry,
+    private readonly references: References,
+  ) {}
+
+  /** One item whole, with `rendered`. */
+  async whole(tx: EntityManager, row: ItemRow): Promise<ItemView> {
+    const kind = this.kinds.get(row.kind);
+    const content = shownContent(kind, row);
+    const references = kind.references(content);
+    const resolved = await this.references.resolve(tx, references, 'desk');
+    const view = this.view(row, content, warningsOf(references, resolved));
+    const { createdBy, createdAt, modifiedAt, ...head } = view;
+    return { ...head, rendered: kind.rendered(content, resolved), createdBy, createdAt, modifiedAt };
+  }
+
+  /** Items for a list: without `content.body` and `rendered`. What the bodies refer to is not looked at. */
+  async cards(tx: EntityManager, rows: readonly ItemRow[]): Promise<ItemView[]> {
+    const shown = rows.map((row) => {
+      const kind = this.kinds.get(row.kind);
+      const content = shownContent(kind, row);
+      return { row, content, references: kind.references(content) };
+    });
+    const resolved = await this.references.resolve(
+      tx,
+      shown.flatMap(({ references }) => references),
+      'desk',
+    );
+    return shown.map(({ row, content, references }) => {
+      const { body: _left, ...rest } = content;
+      return this.view(row, rest, warningsOf(references, resolved));
+    });
+  }
+
+  private view(row: ItemRow, content: ItemContent, warnings: WarningView[]): ItemView {
+    const draft = row.reads_draft ? row.draft : null;
+    const showsDraftState = row.reads_draft;
+    return {
+      id: row.id,
+      kind: row.kind,
+      version: row.version,
+      slug: showsDraftState ? row.slug : row.live_slug,
+      section: showsDraftState ? row.section : row.live_section,
+      visibility: row.visibility,
+      draft:
+        draft === null || row.stage === null
+          ? null
+          : {
+              revision: draft.revision,
+              stage: row.stage,
+              savedBy: draft.savedBy,
+              savedAt: utc(draft.savedAt),
+              assignee: row.assignee,
+              changeNote: draft.changeNote,
+            },
+      live:
+        row.publication === null
+          ? null
+          : {
+              revision: row.publication.revision,
+              slug: row.live_slug,
+              section: row.live_section,
+              changeType: row.publication.changeType,
+              publishedBy: row.publication.publishedBy,
+              publishedAt: utc(row.publication.publishedAt),
+            },
+      firstPublishedAt: row.first_published_at?.toISOString() ?? null,
+      updatedAt: row.updated_at?.toISOString() ?? null,
+      schedules: [],
+      embargo: null,
+      holds: [],
+      lock: null,
+      warnings,
+      content,
+      createdBy: row.created_by,
+      createdAt: row.created_at.toISOString(),
+      modifiedAt: row.modified_at.toISOString(),
+    };
+  }
+}
+
+/** The draft's content, or what is live (was last) without one; every member, in the kind's order. */
+function shownContent(kind: ItemKind, row: ItemRow): ItemContent {
+  const content = (row.reads_draft ? row.draft : null)?.content ?? row.last_live?.content ?? {};
+  const empty = kind.emptyContent();
+  return Object.fromEntries(
+    Object.keys(empty).map((key) => [key, Reflect.get(content, key) ?? Reflect.get(empty, key) ?? null]),
+  );
+}
+
+function warningsOf(references: readonly Reference[], resolved: Resolved): WarningView[] {
+  return references.flatMap((reference): WarningView[] => {
+    const pointer = `/content${reference.pointer}`;
+    if (reference.role === 'byline') {
+      return resolved.authors.has(reference.authorId)
+        ? []
+        : [{ pointer, code: 'missing_author', message: 'The author in the byline is no longer there.' }];
+    }
+    const isThere = resolved.captions.has(reference.itemId) || resolved.related.has(reference.itemId);
+    return isThere ? [] : [{ pointer, code: 'missing_item', message: 'What stands here is no longer there.' }];
+  });
+}
+
+/** PostgreSQL writes times inside JSON with the session's offset; answers are in UTC. */
+function utc(time: string): string {
+  return new Date(time).toISOString();
+}

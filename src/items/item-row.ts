@@ -1,0 +1,68 @@
+import type { Kind } from '../kinds.js';
+import type { ItemContent } from './item-kind.js';
+import type { Stage, Visibility } from './item-state.js';
+import type { PersonView, SectionRefView } from './item-view.js';
+
+/** An item with all that its view needs, read in one statement. */
+export interface ItemRow {
+  id: string;
+  kind: Kind;
+  version: number;
+  visibility: Visibility;
+  stage: Stage | null;
+  slug: string | null;
+  live_slug: string | null;
+  section: SectionRefView | null;
+  live_section: SectionRefView | null;
+  assignee: PersonView | null;
+  created_by: PersonView;
+  created_at: Date;
+  modified_at: Date;
+  first_published_at: Date | null;
+  updated_at: Date | null;
+  draft: {
+    revision: number;
+    content: ItemContent;
+    savedBy: PersonView;
+    savedAt: string;
+    changeNote: string | null;
+  } | null;
+  /** The live revision, or the last one that was. */
+  last_live: { revision: number; content: ItemContent } | null;
+  /** The publication that is open now. */
+  publication: { revision: number; changeType: string; publishedBy: PersonView; publishedAt: string } | null;
+  /** Whether the reader of the view may see the draft. */
+  reads_draft: boolean;
+}
+
+const person = (alias: string): string => `jsonb_build_object('id', ${alias}.id, 'name', ${alias}.name)`;
+const section = (alias: string): string =>
+  `case when ${alias}.id is not null
+     then jsonb_build_object('id', ${alias}.id, 'path', ${alias}.path, 'name', ${alias}.name) end`;
+
+/** Columns for an ItemRow; `content` is the SQL of a revision's content (lists leave the body out). */
+export function itemColumns(readsDraft: string, content: (alias: string) => string): string {
+  return `i.id, i.kind, i.version, i.visibility, i.stage, i.slug, i.live_slug,
+    i.created_at, i.modified_at, i.first_published_at, i.updated_at,
+    ${section('s')} as section, ${section('ls')} as live_section,
+    case when a.id is not null then ${person('a')} end as assignee, ${person('c')} as created_by,
+    case when d.number is not null then jsonb_build_object('revision', d.number, 'content', ${content('d')},
+      'savedBy', ${person('ds')}, 'savedAt', d.saved_at, 'changeNote', d.change_note) end as draft,
+    case when l.number is not null
+      then jsonb_build_object('revision', l.number, 'content', ${content('l')}) end as last_live,
+    case when p.id is not null then jsonb_build_object('revision', p.revision, 'changeType', p.change_type,
+      'publishedBy', ${person('ps')}, 'publishedAt', p.live_from) end as publication,
+    (${readsDraft}) as reads_draft`;
+}
+
+/** The joins that `itemColumns` needs, from `item i`. */
+export const ITEM_JOINS = `
+  left join section s on s.id = i.section_id
+  left join section ls on ls.id = i.live_section_id
+  left join staff_member a on a.id = i.assignee_id
+  join staff_member c on c.id = i.created_by
+  left join revision d on d.item_id = i.id and d.number = i.draft_revision
+  left join staff_member ds on ds.id = d.saved_by
+  left join revision l on l.item_id = i.id and l.number = i.last_live_revision
+  left join publication p on p.item_id = i.id and p.live_to is null
+  left join staff_member ps on ps.id = p.published_by`;

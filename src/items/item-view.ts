@@ -1,0 +1,88 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { KINDS, type Kind } from '../kinds.js';
+import { STAGES, type Stage, VISIBILITIES, type Visibility } from './item-state.js';
+
+/** A member of staff as items name them. */
+export class PersonView {
+  /** @example 0199c0de-0000-7000-8000-000000000001 */
+  id: string;
+  name: string;
+}
+
+/** A section as items name it. */
+export class SectionRefView {
+  id: string;
+  /** The slugs from the root down. */
+  path: string;
+  name: string;
+}
+
+/** The revision that the desk works on. */
+export class DraftView {
+  revision: number;
+  @ApiProperty({ enum: STAGES, enumName: 'Stage' })
+  stage: Stage;
+  savedBy: PersonView;
+  savedAt: string;
+  /** Who has claimed it. */
+  @ApiProperty({ type: PersonView, nullable: true })
+  assignee: PersonView | null;
+  changeNote: string | null;
+}
+
+/** The revision that readers see. */
+export class LiveView {
+  revision: number;
+  slug: string | null;
+  @ApiProperty({ type: SectionRefView, nullable: true })
+  section: SectionRefView | null;
+  @ApiProperty({ enum: ['minor', 'update', 'correction', 'clarification'], enumName: 'ChangeType' })
+  changeType: string;
+  publishedBy: PersonView;
+  publishedAt: string;
+}
+
+/** Something to look at that does not stop the work. */
+export class WarningView {
+  /** An RFC 6901 pointer into the item. */
+  pointer: string;
+  code: string;
+  message: string;
+}
+
+/** An item as every editorial route returns it. Each kind describes its own `content` and `rendered`. */
+export class ItemView {
+  id: string;
+  @ApiProperty({ enum: KINDS, enumName: 'Kind' })
+  kind: Kind;
+  /** Behind the ETag. */
+  version: number;
+  slug: string | null;
+  @ApiProperty({ type: SectionRefView, nullable: true })
+  section: SectionRefView | null;
+  @ApiProperty({ enum: VISIBILITIES, enumName: 'Visibility' })
+  visibility: Visibility;
+  @ApiProperty({ type: DraftView, nullable: true })
+  draft: DraftView | null;
+  @ApiProperty({ type: LiveView, nullable: true })
+  live: LiveView | null;
+  firstPublishedAt: string | null;
+  updatedAt: string | null;
+  @ApiProperty({ type: 'array', items: { type: 'object' }, maxItems: 0 })
+  schedules: object[];
+  @ApiProperty({ type: 'object', nullable: true, properties: {} })
+  embargo: null;
+  @ApiProperty({ type: 'array', items: { type: 'object' }, maxItems: 0 })
+  holds: object[];
+  @ApiProperty({ type: 'object', nullable: true, properties: {} })
+  lock: null;
+  warnings: WarningView[];
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  content: object;
+  /** What is made from the content; absent in lists. */
+  @ApiProperty({ type: 'object', additionalProperties: true, required: false })
+  rendered?: object;
+  createdBy: PersonView;
+  createdAt: string;
+  modifiedAt: string;
+}
