@@ -1,0 +1,118 @@
+import { describe, expect, it } from '@jest/globals';
+import { Type } from 'class-transformer';
+import { IsOptional, IsString, Length, ValidateBy, ValidateNested } from 'class-validator';
+import type { Fault } from '../errors.js';
+import { registerFaultFinder } from './nested-faults.js';
+import { RequestValidation } from './validation.js';
+
+class Link {
+  @IsString()
+  @Length(1, 10)
+  label: string;
+}
+
+class Profile {
+  @IsString()
+  @Length(1, 10)
+  name: string;
+
+  @IsOptional()
+  @ValidateNested({ each: true })
+  @Type(() => Link)
+  links?: Link[];
+
+  @IsOptional()
+  @ValidateBy({ name: 'isSpecBody', validator: { validate: (value: unknown) => value === 'good' } })
+  body?: unknown;
+}
+
+const pipe = new RequestValidation();
+
+async function read(value: unknown, type: 'body' | 'query' = 'body'): Promise<unknown> {
+  return pipe.transform(value, { type, metatype: Profile });
+}
+
+async function faultsOf(value: unknown): Promise<Fault[]> {
+  try {
+    await read(value);
+  } catch (error) {
+    expect(error).toMatchObject({ code: 'validation_failed' });
+    return Reflect.get(Object(Reflect.get(Object(error), 'extras')), 'errors') as Fault[];
+  }
+  return [];
+}
+
+describe('the validation of a request', () => {
+  it('gives an instance of the class', async () => {
+    const profile = await read({ name: 'Núria', links: [{ label: 'Site' }] });
+    expect(profile).toBeInstanceOf(Profile);
+    expect(profile).toEqual({ name: 'Núria', links: [{ label: 'Site' }] });
+  });
+
+  it('lists all faults at once, with pointers into the body', async () => {
+    const faults = await faultsOf({ name: 7, links: [{ label: 'Site' }, { label: '' }], 'a/b~': 1 });
+    expect(faults.map(({ pointer, code }) => `${pointer} ${code}`).sort()).toEqual([
+      '/a~1b~0 unknown_member',
+      '/links/1/label is_length',
+      '/name is_length',
+      '/name is_string',
+    ]);
+  });
+
+  it('says what is wrong without naming the member again', async () => {
+    const [fault] = await faultsOf({ name: '' });
+    expect(fault?.message).toMatch(/^must be longer than or equal to 1/);
+  });
+
+  it('refuses unknown members below as well', async () => {
+    expect(await faultsOf({ name: 'x', links: [{ label: 'Site', url: '/' }] })).toMatchObject([
+      { pointer: '/links/0/url', code: 'unknown_member' },
+    ]);
+  });
+
+  it.each(['constructor', 'toString', 'hasOwnProperty', 'prototype', '__proto__'])(
+    'takes %s for an unknown member like any other',
+    async (member) => {
+      const body: unknown = JSON.parse(`{"name":"x","${member}":{"a":1}}`);
+      const profile = await read(body).catch(() => null);
+      expect(Object.keys(profile ?? {})).not.toContain(member);
+      expect({}).not.toHaveProperty('a');
+    },
+  );
+
+  it('puts faults inside a large value where they are', async () => {
+    registerFaultFinder('isSpecBody', () => [
+      { pointer: '/content/3', code: 'unknown_node', message: 'is none' },
+    ]);
+    expect(await faultsOf({ name: 'x', body: 'bad' })).toEqual([
+      { pointer: '/body/content/3', code: 'unknown_node', message: 'is none' },
+    ]);
+    expect(await faultsOf({ name: 'x', body: 'good' })).toEqual([]);
+  });
+
+  it('refuses what no text has, before anything looks at it', async () => {
+    expect(await faultsOf({ name: 'a\u0000', links: [{ label: '\ud800' }] })).toHaveLength(2);
+    expect(await faultsOf({ name: 'x', 'y\udc00': 1 })).toMatchObject([{ code: 'forbidden_characters' }]);
+  });
+
+  it('refuses nesting that could exhaust the stack', async () => {
+    let deep: unknown = 'x';
+    for (let level = 0; level < 100_000; level += 1) deep = [deep];
+    expect(await faultsOf({ name: 'x', body: deep })).toMatchObject([{ code: 'too_deep' }]);
+  });
+
+  it('takes no body for an empty one, and nothing but an object for a body', async () => {
+    const nothing = await faultsOf(undefined);
+    expect(nothing).toEqual(await faultsOf({}));
+    expect(nothing.map((fault) => fault.pointer)).toContain('/name');
+    for (const body of [[], 'text', 7, true]) {
+      expect(await faultsOf(body)).toMatchObject([{ pointer: '', code: 'is_object' }]);
+    }
+  });
+
+  it('converts nothing', async () => {
+    expect(await faultsOf({ name: ['x'] })).not.toEqual([]);
+    expect(await faultsOf({ name: true })).not.toEqual([]);
+    expect(await faultsOf({ name: null })).not.toEqual([]);
+  });
+});
