@@ -132,9 +132,8 @@ describe('the condition after a cursor', () => {
     const parameters = new SqlParameters();
     const cursor = cursorFor(['2026-05-05', 2, 'b']);
     expect(keyset.after(list({ cursor }), BY_RANK, parameters)).toBe(
-      '(edition_date <= $1::date and ((edition_date < $1::date)' +
-        ' or (edition_date = $1::date and edition_rank > $2::integer)' +
-        ' or (edition_date = $1::date and edition_rank = $2::integer and id > $3::uuid)))',
+      '(edition_date <= $1::date and (edition_date <> $1::date' +
+        ' or (edition_rank, id) > ($2::integer, $3::uuid)))',
     );
     expect(parameters.values).toEqual(['2026-05-05', 2, 'b']);
     expect(keyset.orderBy(BY_RANK)).toBe('edition_date desc, edition_rank asc, id asc');

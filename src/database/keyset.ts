@@ -44,27 +44,8 @@ export class Keyset {
     if (list.cursor === null) return 'true';
     const values = this.open(list.cursor, list);
     if (values.length !== sort.length) throw new DomainError('invalid_cursor');
-    const placeholders = new Map<number, string>();
-    function bound(key: SortKey, index: number): string {
-      const known = placeholders.get(index) ?? parameters.add(values[index]);
-      placeholders.set(index, known);
-      return `${known}::${key.type}`;
-    }
-    // A row comparison is what PostgreSQL can start an index scan from; it needs one direction throughout.
-    if (sort.every((key) => key.descending === sort[0]?.descending)) {
-      const columns = sort.map((key) => key.sql).join(', ');
-      const bounds = sort.map((key, index) => bound(key, index)).join(', ');
-      return `(${columns}) ${sort[0]?.descending ? '<' : '>'} (${bounds})`;
-    }
-    const branches = sort.map((key, index) => {
-      const equals = sort.slice(0, index).map((earlier, at) => `${earlier.sql} = ${bound(earlier, at)}`);
-      return [...equals, `${key.sql} ${key.descending ? '<' : '>'} ${bound(key, index)}`].join(' and ');
-    });
-    const [first] = sort;
-    if (first === undefined) return 'true';
-    // Follows from the branches, but only from this can PostgreSQL start the index scan at the cursor.
-    const start = `${first.sql} ${first.descending ? '<=' : '>='} ${bound(first, 0)}`;
-    return `(${start} and (${branches.map((branch) => `(${branch})`).join(' or ')}))`;
+    const bounds = sort.map((key, index) => `${parameters.add(values[index])}::${key.type}`);
+    return isAfter(sort, bounds);
   }
 
   /** `order by` for the sort keys. */
@@ -106,4 +87,17 @@ export class Keyset {
       .digest('base64url')
       .slice(0, 22);
   }
+}
+
+/** What sorts behind `bounds`, put so that PostgreSQL starts the index scan there and guesses its size well. */
+function isAfter(sort: readonly SortKey[], bounds: readonly string[]): string {
+  const [first, ...rest] = sort;
+  const [bound, ...others] = bounds;
+  if (first === undefined || bound === undefined) return 'false';
+  const operator = first.descending ? '<' : '>';
+  // With one direction throughout it is a row comparison, which one index condition can hold.
+  if (rest.every((key) => key.descending === first.descending)) {
+    return `(${sort.map((key) => key.sql).join(', ')}) ${operator} (${bounds.join(', ')})`;
+  }
+  return `(${first.sql} ${operator}= ${bound} and (${first.sql} <> ${bound} or ${isAfter(rest, others)}))`;
 }
