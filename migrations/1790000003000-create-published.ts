@@ -12,6 +12,7 @@ export class CreatePublished1790000003000 implements MigrationInterface {
         -- The finished answers, as JSON bytes: the whole document, and the card that lists show.
         document bytea,
         card bytea,
+        -- A strong entity tag as it is sent, in its quotes.
         etag text not null,
         last_modified timestamptz(3) not null,
         -- The code format and settings that rendered it.
