@@ -30,7 +30,7 @@ export class DeliveredSectionsController {
   /** A section's front: its newest articles and editorials, with those of the sections below it. */
   @Public()
   @UseGuards(NoQueryGuard)
-  @Get('*path')
+  @Get('*')
   async front(
     @Param('*') path: string,
     @Req() request: FastifyRequest,
