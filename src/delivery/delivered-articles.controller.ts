@@ -29,8 +29,8 @@ export class DeliveredArticlesController {
   ): Promise<void> {
     const order = query.sort?.endsWith('updatedAt') ? 'updatedAt' : 'firstPublishedAt';
     // One list, however its sort was spelled: a cursor serves it under all its names.
-    const asked: ArticleListQuery = { ...query, sort: order };
-    const list = listRequest('delivery articles', asked);
+    const asked = listRequest('delivery articles', query);
+    const list = { ...asked, filters: { ...asked.filters, sort: order } };
     const filters = await this.filters.resolve(query);
     this.answers.sendPage(
       request,
