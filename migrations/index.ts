@@ -2,10 +2,12 @@ import type { MigrationInterface } from 'typeorm';
 import { CreateStaffAndRecords1790000001000 } from './1790000001000-create-staff-and-records.js';
 import { CreateItems1790000002000 } from './1790000002000-create-items.js';
 import { CreatePublished1790000003000 } from './1790000003000-create-published.js';
+import { SeedRoles1790000004000 } from './1790000004000-seed-roles.js';
 
 /** Every migration, in the order in which it runs. */
 export const migrations: (new () => MigrationInterface)[] = [
   CreateStaffAndRecords1790000001000,
   CreateItems1790000002000,
   CreatePublished1790000003000,
+  SeedRoles1790000004000,
 ];

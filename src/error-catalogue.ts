@@ -33,7 +33,7 @@ export const ERROR_CATALOGUE = {
   last_admin: ['conflict', 'The last active administrator stays one.'],
   email_taken: ['conflict', 'Another member of staff has this e-mail address.'],
   role_exists: ['conflict', 'There is a role with this key.'],
-  seeded_role: ['conflict', 'A role that comes with the system keeps what it is.'],
+  seeded_role: ['conflict', 'A role that comes with the system stays, and `admin` keeps what leads back.'],
   section_cycle: ['conflict', 'A section cannot lie below itself.'],
   section_too_deep: ['conflict', 'The tree of sections has at most six levels.'],
   already_resolved: ['conflict', 'The comment has been resolved.'],
@@ -42,6 +42,7 @@ export const ERROR_CATALOGUE = {
   refused_by_database: ['conflict', 'The change contradicts a rule that the database keeps.'],
   idempotency_key_reused: ['unprocessable', 'This Idempotency-Key came with another body before.'],
   too_many_attempts: ['throttled', 'Too many failed sign-ins from this address for this account. Wait.'],
+  session_required: ['forbidden', 'An API token does not do here: sign in with a password.'],
   unavailable: ['unavailable', 'The database is not to be had right now. Try again after Retry-After.'],
   internal: ['internal', 'A fault of the server. Report it with the request id.'],
 } as const satisfies Record<string, readonly [ErrorFamily, string]>;

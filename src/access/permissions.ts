@@ -32,6 +32,15 @@ export const PERMISSIONS = [
 
 export type Permission = (typeof PERMISSIONS)[number];
 
+/** What is about no item, photo or section, so that no section narrows it. */
+const NEWSROOM_WIDE: ReadonlySet<Permission> = new Set([
+  'author.write',
+  'staff.manage',
+  'role.manage',
+  'token.manage',
+  'audit.read',
+]);
+
 /** A permission with its optional limit: `own` (created by oneself) or one kind of item. */
 export interface PermissionRule {
   permission: Permission;
@@ -51,4 +60,17 @@ export function parsePermissionRule(text: string): PermissionRule | null {
   if (limit === 'own') return { permission, limit };
   const kind = KINDS.find((known) => known === limit);
   return kind ? { permission, limit: kind } : null;
+}
+
+/** The rule as text, as it stands in a role: the inverse of `parsePermissionRule`. */
+export function formatPermissionRule({ permission, limit }: PermissionRule): string {
+  return limit === null ? permission : `${permission}:${limit}`;
+}
+
+/**
+ * Whether the permission is one over the newsroom as a whole: staff, roles, tokens, authors, the trail.
+ * A grant for one section must not give more than the section, so it gives none of these.
+ */
+export function isNewsroomWide(permission: Permission): boolean {
+  return NEWSROOM_WIDE.has(permission);
 }

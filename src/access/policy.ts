@@ -1,5 +1,5 @@
 import type { Kind } from '../kinds.js';
-import type { Permission, PermissionRule } from './permissions.js';
+import { isNewsroomWide, type Permission, type PermissionRule } from './permissions.js';
 import type { Grant, Principal } from './principal.js';
 
 /** What a right is judged against: the parts of an item that rights can depend on. */
@@ -22,22 +22,29 @@ export function allows(principal: Principal, permission: Permission, target: Pol
   return (
     principal.grants.some(
       (grant) => reaches(grant, target.sectionPath, own) && grant.permissions.some(fits),
-    ) && (principal.scopes === null || principal.scopes.some(fits))
+    ) &&
+    (principal.scopes === null || principal.scopes.some(fits))
   );
 }
 
 /**
  * Whether the member holds the permission anywhere at all, for `kind` if one is given. False means that no
- * record can make a difference, so the refusal may come before any record is looked at.
+ * record can make a difference, so the refusal may come before any record is looked at. A permission over
+ * the newsroom as a whole is held by a grant for everything only.
  */
 export function holdsAnywhere(principal: Principal, permission: Permission, kind?: Kind): boolean {
   const fits = (rule: PermissionRule): boolean =>
     rule.permission === permission &&
     (rule.limit === null || rule.limit === 'own' || kind === undefined || rule.limit === kind);
   return (
-    principal.grants.some((grant) => grant.permissions.some(fits)) &&
+    principal.grants.some((grant) => inForce(grant, permission) && grant.permissions.some(fits)) &&
     (principal.scopes === null || principal.scopes.some(fits))
   );
+}
+
+/** Whether a grant of this reach can give the permission at all. */
+export function inForce(grant: Grant, permission: Permission): boolean {
+  return grant.sectionId === null || !isNewsroomWide(permission);
 }
 
 function reaches(grant: Grant, sectionPath: string | null, own: boolean): boolean {

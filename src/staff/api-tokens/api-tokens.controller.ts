@@ -1,0 +1,65 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { EntityManager } from 'typeorm';
+import { Actor } from '../../access/actor.js';
+import type { Principal } from '../../access/principal.js';
+import { AnyStaff } from '../../access/rule.js';
+import { Config } from '../../config.js';
+import type { Page } from '../../database/keyset.js';
+import { type Call, CurrentCall } from '../../http/call.js';
+import { Commands } from '../../http/commands.js';
+import { IdParameter } from '../../http/id-parameter.js';
+import { listRequest, sendPage } from '../../http/lists.js';
+import { etagOf } from '../../http/precondition.js';
+import { ApiTokenQuery, ApiTokenView, NewApiToken, NewApiTokenView } from './api-token.dto.js';
+import { ApiTokenReader } from './api-token-reader.js';
+import { ApiTokens } from './api-tokens.js';
+
+const ROUTE = '/api/v1/api-tokens';
+
+@Controller(ROUTE)
+export class ApiTokensController {
+  constructor(
+    private readonly config: Config,
+    private readonly db: EntityManager,
+    private readonly commands: Commands,
+    private readonly tokens: ApiTokens,
+    private readonly reader: ApiTokenReader,
+  ) {}
+
+  /** One's own tokens; with token.manage everybody's. Never their secrets. */
+  @Get()
+  @AnyStaff()
+  async list(
+    @Actor() actor: Principal,
+    @Query() query: ApiTokenQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Page<ApiTokenView>> {
+    const list = listRequest(ROUTE, query);
+    const page = await this.reader.list(this.db, actor, query.ownerId ?? null, list);
+    return sendPage(this.config.publicUrl, request, reply, page);
+  }
+
+  /** Makes a token and shows its secret, this once; so there is no Idempotency-Key that would keep it. */
+  @Post()
+  @AnyStaff()
+  async create(@CurrentCall() call: Call, @Body() body: NewApiToken): Promise<NewApiTokenView> {
+    return this.commands.run(call, async (tx) => {
+      const token = await this.tokens.create(tx, call.actor, body);
+      // A token never changes, so its first version is its only one.
+      return { etag: etagOf(1), location: `${this.config.publicUrl}${ROUTE}/${token.id}`, body: token };
+    });
+  }
+
+  /** Revokes a token, from its next request. */
+  @Delete(':id')
+  @HttpCode(204)
+  @AnyStaff()
+  async revoke(@CurrentCall() call: Call, @Param('id', IdParameter) id: string): Promise<void> {
+    await this.commands.run(call, async (tx) => {
+      await this.tokens.revoke(tx, call.actor, id);
+      return { body: null };
+    });
+  }
+}

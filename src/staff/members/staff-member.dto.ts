@@ -1,0 +1,120 @@
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  MaxLength,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { ONE_LINE, trimmed } from '../../http/one-line.js';
+import { PASSWORD_LENGTH } from '../passwords.js';
+
+const E_MAIL = /^[^\s@\p{C}]+@[^\s@\p{C}]+$/u;
+const MAX_GRANTS = 100;
+
+/** One role of a member. */
+export class StaffRoleGrant {
+  /** The key of the role. */
+  @IsString()
+  @MaxLength(50)
+  role: string;
+
+  /** The section that it is granted for, with all below it; null for everywhere. */
+  @IsOptional()
+  @IsUUID()
+  sectionId: string | null;
+}
+
+/** A member of staff, as every route returns it. */
+export class StaffMemberView {
+  id: string;
+  name: string;
+  email: string;
+  /** Whether the member may sign in and act. */
+  active: boolean;
+  roles: StaffRoleGrant[];
+}
+
+/** A member with the roles they have, and the version behind the ETag. */
+export interface StaffMemberRecord extends StaffMemberView {
+  version: number;
+}
+
+/** What staff administrators and the member see. */
+export function staffMemberView({ id, name, email, active, roles }: StaffMemberRecord): StaffMemberView {
+  return { id, name, email, active, roles };
+}
+
+/** The body that makes a member of staff. */
+export class NewStaffMember {
+  @Transform(trimmed)
+  @Matches(ONE_LINE, { message: 'must be one line of text' })
+  @Length(1, 120)
+  name: string;
+
+  /** Unique without regard to case. */
+  @Transform(trimmed)
+  @Matches(E_MAIL, { message: 'must be an e-mail address' })
+  @MaxLength(254)
+  email: string;
+
+  /** 12 to 1,024 characters, whichever. Never in an answer. */
+  @IsString()
+  @Length(PASSWORD_LENGTH.min, PASSWORD_LENGTH.max)
+  password: string;
+
+  @ValidateIf((_, value) => value !== undefined)
+  @IsBoolean()
+  active?: boolean;
+
+  /** None when absent: such a member reads what is live. */
+  @ValidateIf((_, value) => value !== undefined)
+  @IsArray()
+  @ArrayMaxSize(MAX_GRANTS)
+  @IsObject({ each: true })
+  @ValidateNested({ each: true })
+  @Type(() => StaffRoleGrant)
+  roles?: StaffRoleGrant[];
+}
+
+/** The body that changes a member of staff: the members that are named, and no others. */
+export class StaffMemberChange {
+  @ValidateIf((_, value) => value !== undefined)
+  @Transform(trimmed)
+  @Matches(ONE_LINE, { message: 'must be one line of text' })
+  @Length(1, 120)
+  name?: string;
+
+  @ValidateIf((_, value) => value !== undefined)
+  @Transform(trimmed)
+  @Matches(E_MAIL, { message: 'must be an e-mail address' })
+  @MaxLength(254)
+  email?: string;
+
+  /** Ends the member's sessions. */
+  @ValidateIf((_, value) => value !== undefined)
+  @IsString()
+  @Length(PASSWORD_LENGTH.min, PASSWORD_LENGTH.max)
+  password?: string;
+
+  /** False deactivates: sessions end, API tokens rest. True brings the member back. */
+  @ValidateIf((_, value) => value !== undefined)
+  @IsBoolean()
+  active?: boolean;
+
+  /** Replaces the whole list. */
+  @ValidateIf((_, value) => value !== undefined)
+  @IsArray()
+  @ArrayMaxSize(MAX_GRANTS)
+  @IsObject({ each: true })
+  @ValidateNested({ each: true })
+  @Type(() => StaffRoleGrant)
+  roles?: StaffRoleGrant[];
+}

@@ -1,0 +1,99 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { EntityManager } from 'typeorm';
+import { Requires } from '../../access/rule.js';
+import { Config } from '../../config.js';
+import type { Page } from '../../database/keyset.js';
+import { type Call, CurrentCall } from '../../http/call.js';
+import { Commands } from '../../http/commands.js';
+import { IdParameter } from '../../http/id-parameter.js';
+import { listRequest, ListQuery, sendPage } from '../../http/lists.js';
+import { etagOf } from '../../http/precondition.js';
+import { Passwords } from '../passwords.js';
+import { NewStaffMember, StaffMemberChange, StaffMemberView, staffMemberView } from './staff-member.dto.js';
+import { StaffReader } from './staff-reader.js';
+import { Staff } from './staff.js';
+
+const ROUTE = '/api/v1/staff';
+
+@Controller(ROUTE)
+export class StaffController {
+  constructor(
+    private readonly config: Config,
+    private readonly db: EntityManager,
+    private readonly commands: Commands,
+    private readonly passwords: Passwords,
+    private readonly staff: Staff,
+    private readonly reader: StaffReader,
+  ) {}
+
+  /** All members, inactive ones too, in the order in which they were made. */
+  @Get()
+  @Requires('staff.manage')
+  async list(
+    @Query() query: ListQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Page<StaffMemberView>> {
+    const page = await this.reader.list(this.db, listRequest(ROUTE, query));
+    return sendPage(this.config.publicUrl, request, reply, page);
+  }
+
+  /** Adds a member of staff. Takes no Idempotency-Key: the e-mail address makes a repetition harmless. */
+  @Post()
+  @Requires('staff.manage')
+  async create(@CurrentCall() call: Call, @Body() body: NewStaffMember): Promise<StaffMemberView> {
+    const { password, ...draft } = body;
+    const passwordHash = await this.passwords.hash(password);
+    return this.commands.run(call, async (tx) => {
+      const member = await this.staff.create(tx, call.actor, { ...draft, passwordHash });
+      return {
+        etag: etagOf(member.version),
+        location: `${this.config.publicUrl}${ROUTE}/${member.id}`,
+        body: staffMemberView(member),
+      };
+    });
+  }
+
+  /** One member. */
+  @Get(':id')
+  @Requires('staff.manage')
+  async read(
+    @Param('id', IdParameter) id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StaffMemberView> {
+    const member = await this.reader.byId(this.db, id);
+    reply.header('ETag', etagOf(member.version));
+    return staffMemberView(member);
+  }
+
+  /** Changes a member, their roles or their password; `active: true` brings a deactivated one back. */
+  @Patch(':id')
+  @Requires('staff.manage')
+  async change(
+    @CurrentCall() call: Call,
+    @Param('id', IdParameter) id: string,
+    @Body() body: StaffMemberChange,
+  ): Promise<StaffMemberView> {
+    const { password, ...change } = body;
+    const passwordHash = password === undefined ? undefined : await this.passwords.hash(password);
+    return this.commands.run(call, async (tx) => {
+      const member = await this.staff.change(tx, call.actor, id, call.precondition, {
+        ...change,
+        passwordHash,
+      });
+      return { etag: etagOf(member.version), body: staffMemberView(member) };
+    });
+  }
+
+  /** Deactivates a member, from their next request. Nobody is removed: their work names them. */
+  @Delete(':id')
+  @HttpCode(204)
+  @Requires('staff.manage')
+  async deactivate(@CurrentCall() call: Call, @Param('id', IdParameter) id: string): Promise<void> {
+    await this.commands.run(call, async (tx) => {
+      await this.staff.change(tx, call.actor, id, call.precondition, { active: false });
+      return { body: null };
+    });
+  }
+}

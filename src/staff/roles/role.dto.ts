@@ -1,0 +1,51 @@
+import { Transform } from 'class-transformer';
+import { Length, Matches, ValidateIf } from 'class-validator';
+import { ONE_LINE, trimmed } from '../../http/one-line.js';
+import { IsPermissionList } from './is-permission-list.js';
+import type { Role } from './role.entity.js';
+
+/** A role, as every route returns it. */
+export class RoleView {
+  /** Its name for programs: lower-case letters, digits and underscores. */
+  key: string;
+  name: string;
+  /** Permissions, each with an optional limit: `item.edit`, `item.edit:own`, `item.publish:photo_caption`. */
+  permissions: string[];
+}
+
+/** What a role shows of itself. */
+export function roleView({ key, name, permissions }: Role): RoleView {
+  return { key, name, permissions };
+}
+
+/** The body that makes a role. */
+export class NewRole {
+  /** Never changes. */
+  @Matches(/^[a-z][a-z0-9_]{1,49}$/, {
+    message: 'must be 2 to 50 lower-case letters, digits and underscores, a letter first',
+  })
+  key: string;
+
+  @Transform(trimmed)
+  @Matches(ONE_LINE, { message: 'must be one line of text' })
+  @Length(1, 100)
+  name: string;
+
+  /** Permissions, each with an optional limit: `item.edit`, `item.edit:own`, `item.publish:photo_caption`. */
+  @IsPermissionList()
+  permissions: string[];
+}
+
+/** The body that changes a role: the members that are named, and no others. */
+export class RoleChange {
+  @ValidateIf((_, value) => value !== undefined)
+  @Transform(trimmed)
+  @Matches(ONE_LINE, { message: 'must be one line of text' })
+  @Length(1, 100)
+  name?: string;
+
+  /** Replaces the whole list. */
+  @ValidateIf((_, value) => value !== undefined)
+  @IsPermissionList()
+  permissions?: string[];
+}

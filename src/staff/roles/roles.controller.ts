@@ -1,0 +1,94 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { EntityManager } from 'typeorm';
+import { Requires } from '../../access/rule.js';
+import { Config } from '../../config.js';
+import type { Page } from '../../database/keyset.js';
+import { type Call, CurrentCall } from '../../http/call.js';
+import { Commands } from '../../http/commands.js';
+import { listRequest, ListQuery, sendPage } from '../../http/lists.js';
+import { etagOf } from '../../http/precondition.js';
+import { NewRole, RoleChange, RoleView, roleView } from './role.dto.js';
+import { RoleKeyParameter } from './role-key-parameter.js';
+import { RoleReader } from './role-reader.js';
+import { Roles } from './roles.js';
+
+const ROUTE = '/api/v1/roles';
+
+@Controller(ROUTE)
+export class RolesController {
+  constructor(
+    private readonly config: Config,
+    private readonly db: EntityManager,
+    private readonly commands: Commands,
+    private readonly roles: Roles,
+    private readonly reader: RoleReader,
+  ) {}
+
+  /** The roles, by key. */
+  @Get()
+  @Requires('role.manage')
+  async list(
+    @Query() query: ListQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Page<RoleView>> {
+    const page = await this.reader.list(this.db, listRequest(ROUTE, query));
+    return sendPage(this.config.publicUrl, request, reply, page);
+  }
+
+  /** Adds a role. */
+  @Post()
+  @Requires('role.manage')
+  async create(@CurrentCall() call: Call, @Body() body: NewRole): Promise<RoleView> {
+    return this.commands.runOnce(call, {
+      // Who manages roles sees all of them, and the guard has asked for the permission again.
+      access: () => Promise.resolve(),
+      work: async (tx) => {
+        const role = await this.roles.create(tx, call.actor, body);
+        return {
+          etag: etagOf(role.version),
+          location: `${this.config.publicUrl}${ROUTE}/${role.key}`,
+          body: roleView(role),
+        };
+      },
+    });
+  }
+
+  /** One role. */
+  @Get(':key')
+  @Requires('role.manage')
+  async read(
+    @Param('key', RoleKeyParameter) key: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<RoleView> {
+    const role = await this.reader.byKey(this.db, key);
+    reply.header('ETag', etagOf(role.version));
+    return roleView(role);
+  }
+
+  /** Renames a role or replaces its permissions, for all who have it, from their next request. */
+  @Patch(':key')
+  @Requires('role.manage')
+  async change(
+    @CurrentCall() call: Call,
+    @Param('key', RoleKeyParameter) key: string,
+    @Body() body: RoleChange,
+  ): Promise<RoleView> {
+    return this.commands.run(call, async (tx) => {
+      const role = await this.roles.change(tx, call.actor, key, call.precondition, body);
+      return { etag: etagOf(role.version), body: roleView(role) };
+    });
+  }
+
+  /** Removes a role that nobody has. Those that come with the system stay. */
+  @Delete(':key')
+  @HttpCode(204)
+  @Requires('role.manage')
+  async remove(@CurrentCall() call: Call, @Param('key', RoleKeyParameter) key: string): Promise<void> {
+    await this.commands.run(call, async (tx) => {
+      await this.roles.remove(tx, call.actor, key, call.precondition);
+      return { body: null };
+    });
+  }
+}

@@ -1,0 +1,46 @@
+import { Body, Controller, HttpCode, Ip, Post } from '@nestjs/common';
+import { Actor } from '../../access/actor.js';
+import type { Principal } from '../../access/principal.js';
+import { AnyStaff, Public } from '../../access/rule.js';
+import { Transactions } from '../../database/transactions.js';
+import { DomainError } from '../../errors.js';
+import { Credentials, RefreshRequest, TokenPair } from './auth.dto.js';
+import { Sessions } from './sessions.js';
+import { SignIn } from './sign-in.js';
+
+@Controller('/api/v1/auth')
+export class AuthController {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly signIn: SignIn,
+    private readonly sessions: Sessions,
+  ) {}
+
+  /** Signs in. After some failures for an account from one address, that address waits: `too_many_attempts`. */
+  @Post('login')
+  @HttpCode(200)
+  @Public()
+  async login(@Body() credentials: Credentials, @Ip() address: string): Promise<TokenPair> {
+    return this.signIn.signIn(credentials, address);
+  }
+
+  /** Trades the refresh token for new tokens; the old ones end. One that was traded before ends the session. */
+  @Post('refresh')
+  @HttpCode(200)
+  @Public()
+  async refresh(@Body() body: RefreshRequest): Promise<TokenPair> {
+    const pair = await this.transactions.run((tx) => this.sessions.refresh(tx, body.refreshToken));
+    if (pair === null) throw new DomainError('invalid_refresh_token');
+    return pair;
+  }
+
+  /** Signs out: ends the session whose access token this is. An API token has none; it is revoked instead. */
+  @Post('logout')
+  @HttpCode(204)
+  @AnyStaff()
+  async logout(@Actor() actor: Principal): Promise<void> {
+    const { sessionId } = actor;
+    if (sessionId === null) throw new DomainError('session_required');
+    await this.transactions.run((tx) => this.sessions.end(tx, sessionId));
+  }
+}
