@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ProblemFilter } from './http/problem.filter.js';
 import { RequestValidation } from './http/validation.js';
@@ -16,8 +17,9 @@ export function httpAdapter(config: Config): FastifyAdapter {
     keepAliveTimeout: 72_000,
     routerOptions: { maxParamLength: 300 },
     trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,
-    return503OnClosing: true,
-    genReqId: (request) => {
+    // While it drains, the process still answers on connections it has; only new ones are refused.
+    return503OnClosing: false,
+    genReqId: (request: IncomingMessage) => {
       const given = request.headers['x-request-id'];
       return typeof given === 'string' && SAFE_REQUEST_ID.test(given) ? given : randomUUID();
     },

@@ -66,7 +66,7 @@ describe('with the embedded PostgreSQL', () => {
       expect(statSync(join(dataDir, name)).mode & 0o777).toBe(0o600);
     }
     await embeddedQuery(dataDir, 'create table kept as select 1 as one');
-  }, 40_000);
+  });
 
   it('refuses a second process on its folder, and points to DATABASE_URL', async () => {
     const message = await refusal({ DATA_DIR: dataDir });
@@ -84,14 +84,14 @@ describe('with the embedded PostgreSQL', () => {
     server = next;
     expect(await isReady(server)).toBe(true);
     expect(await embeddedQuery(dataDir, 'select one from kept')).toEqual([{ one: 1 }]);
-  }, 40_000);
+  });
 
   it('recovers when it was killed, and its PostgreSQL left alone', async () => {
     server.kill('SIGKILL');
     await server.ended;
     server = await startServer({ DATA_DIR: dataDir });
     expect(await isReady(server)).toBe(true);
-  }, 40_000);
+  });
 
   it('recovers when everything was killed, and the process id went to somebody else', async () => {
     await embeddedQuery(dataDir, 'insert into kept values (2)');
@@ -104,7 +104,7 @@ describe('with the embedded PostgreSQL', () => {
 
     server = await startServer({ DATA_DIR: dataDir });
     expect(await embeddedQuery(dataDir, 'select one from kept')).toEqual([{ one: 1 }, { one: 2 }]);
-  }, 40_000);
+  });
 
   it('ends when its PostgreSQL does, and says so', async () => {
     process.kill(postmaster(dataDir).pid, 'SIGKILL');
@@ -119,7 +119,7 @@ describe('with the embedded PostgreSQL', () => {
     const again = await startServer({ DATA_DIR: dataDir });
     again.kill('SIGTERM');
     expect(await again.ended).toBe(0);
-  }, 40_000);
+  });
 
   it('refuses a folder that it cannot make', async () => {
     const file = join(newFolder(), 'file');
@@ -142,7 +142,7 @@ describe('with a database of its own', () => {
     for (const { kill } of servers) kill('SIGTERM');
     expect(await Promise.all(servers.map(async ({ ended }) => await ended))).toEqual([0, 0]);
     await database.close();
-  }, 40_000);
+  });
 
   it('finishes what is under way after SIGTERM, and accepts nothing new', async () => {
     const database = await cloneDatabase();
@@ -162,7 +162,7 @@ describe('with a database of its own', () => {
     expect(await server.ended).toBe(0);
     proxy.close();
     await database.close();
-  }, 40_000);
+  });
 
   it('refuses one that does not answer, does not let it in, or is not there', async () => {
     const database = await emptyDatabase();
@@ -181,7 +181,7 @@ describe('with a database of its own', () => {
     ]);
     for (const message of messages) expect(message).not.toMatch(/hidden|wrong-and-never/);
     await database.close();
-  }, 20_000);
+  });
 
   it('refuses a server older than 15', async () => {
     const { url, server } = await oldPostgres('14.13');
