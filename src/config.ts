@@ -43,7 +43,7 @@ export class Config {
 
   /** The same settings with some of them replaced. */
   with(changes: Partial<ConfigValues>): Config {
-    return new Config({ ...this, ...changes });
+    return new Config(Object.assign({}, this, changes));
   }
 }
 

@@ -139,7 +139,7 @@ describe('with a database of its own', () => {
       'select count(*) from (select distinct name from migrations) as once having count(*) = (select count(*) from migrations)',
     );
     expect(Number(count)).toBeGreaterThan(0);
-    for (const { kill } of servers) kill('SIGTERM');
+    for (const server of servers) server.kill('SIGTERM');
     expect(await Promise.all(servers.map(async ({ ended }) => await ended))).toEqual([0, 0]);
     await database.close();
   });

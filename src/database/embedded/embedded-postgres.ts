@@ -5,7 +5,14 @@ import { findBinaries } from './binaries.js';
 import { claimFolder, livingOwner } from './folder-owner.js';
 import { keptSecret } from './kept-secret.js';
 import { probeLaunch } from './launch-command.js';
-import { clusterPaths, clusterVersion, DATABASE_NAME, makeCluster, removeDrafts } from './make-cluster.js';
+import {
+  clusterPaths,
+  clusterVersion,
+  DATABASE_NAME,
+  makeCluster,
+  PASSWORD_NAME,
+  removeDrafts,
+} from './make-cluster.js';
 import { isServing, readPostmaster } from './postmaster-file.js';
 import { type ServerProcess, startServer } from './server-process.js';
 
@@ -50,8 +57,8 @@ export async function startEmbeddedPostgres(
   const binaries = findBinaries();
   probeLaunch(binaries);
   makeFolder(dataDir);
-  const { cluster, passwordFile } = clusterPaths(dataDir);
-  const password = keptSecret(dataDir, 'postgres-password');
+  const { cluster } = clusterPaths(dataDir);
+  const password = keptSecret(dataDir, PASSWORD_NAME);
 
   const server = await patiently(dataDir, async () => {
     if ((await makeCluster(dataDir, binaries, options.initdbFlags ?? [])) === 'busy') return 'busy';

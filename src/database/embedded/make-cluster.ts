@@ -7,12 +7,14 @@ import { launchCommand, LOCK_IS_HELD } from './launch-command.js';
 
 /** The name and the superuser of the embedded database. */
 export const DATABASE_NAME = 'copydesk';
+/** The file in which a data folder keeps that superuser's password. */
+export const PASSWORD_NAME = 'postgres-password';
 
 /** Where a data folder keeps the cluster, the password of its superuser and the lock. */
 export function clusterPaths(dataDir: string): { cluster: string; passwordFile: string; lockFile: string } {
   return {
     cluster: join(dataDir, 'postgres'),
-    passwordFile: join(dataDir, 'postgres-password'),
+    passwordFile: join(dataDir, PASSWORD_NAME),
     lockFile: join(dataDir, 'postgres.lock'),
   };
 }
