@@ -4,9 +4,9 @@ import { type Config, type ConfigValues, readConfig } from '../../src/config.js'
 import { createApp } from '../../src/create-app.js';
 import { cloneDatabase, type TestDatabase } from './database.js';
 
-export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
+type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
 
-export interface RequestOptions {
+interface RequestOptions {
   /** An access or API token, sent as Bearer. */
   token?: string;
   /** A value is sent as JSON; a string as it is, for bodies that are not JSON. */
