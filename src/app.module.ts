@@ -1,15 +1,23 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from './access/access.module.js';
+import { ArticlesModule } from './articles/articles.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthorsModule } from './authors/authors.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DeliveryModule } from './delivery/delivery.module.js';
+import { DraftsModule } from './drafts/drafts.module.js';
+import { EditorialsModule } from './editorials/editorials.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HttpModule } from './http/http.module.js';
+import { ItemsModule } from './items/items.module.js';
+import { OutboxModule } from './outbox/outbox.module.js';
+import { PhotoCaptionsModule } from './photo-captions/photo-captions.module.js';
 import { PublishedModule } from './published/published.module.js';
+import { PublishingModule } from './publishing/publishing.module.js';
 import { SectionsModule } from './sections/sections.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { StaffModule } from './staff/staff.module.js';
+import { WorkflowModule } from './workflow/workflow.module.js';
 
 /** The table of contents of the whole program. */
 @Module({
@@ -24,6 +32,14 @@ import { StaffModule } from './staff/staff.module.js';
     SectionsModule,
     AuthorsModule,
     JobsModule,
+    OutboxModule,
+    ItemsModule,
+    WorkflowModule,
+    DraftsModule,
+    PublishingModule,
+    ArticlesModule,
+    EditorialsModule,
+    PhotoCaptionsModule,
     DeliveryModule,
   ],
 })

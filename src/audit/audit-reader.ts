@@ -103,10 +103,10 @@ function historyView(row: AuditRow): HistoryEntryView {
 }
 
 function entryView(row: AuditRow): AuditEntryView {
-  return {
-    ...historyView(row),
-    ...(row.item_id !== null && { itemId: row.item_id }),
-    ...(row.subject_kind !== null &&
-      row.subject_id !== null && { subject: { kind: row.subject_kind, id: row.subject_id } }),
-  };
+  const entry: AuditEntryView = historyView(row);
+  if (row.item_id !== null) entry.itemId = row.item_id;
+  if (row.subject_kind !== null && row.subject_id !== null) {
+    entry.subject = { kind: row.subject_kind, id: row.subject_id };
+  }
+  return entry;
 }

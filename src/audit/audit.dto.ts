@@ -65,3 +65,9 @@ export class AuditQuery extends ListQuery {
   @IsInstant()
   to?: string;
 }
+
+/** A page of an item's history, newest first. */
+export class HistoryPage {
+  items: HistoryEntryView[];
+  nextCursor: string | null;
+}

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
 import { IsNull, type EntityManager } from 'typeorm';
 import type { Principal } from '../access/principal.js';
 import { AuditTrail } from '../audit/audit-trail.js';
@@ -7,25 +8,33 @@ import { Keyset, type ListRequest, type Page, type SortKey } from '../database/k
 import { SqlParameters } from '../database/sql-parameters.js';
 import { DomainError, notFound } from '../errors.js';
 import { Comment } from './comment.entity.js';
+import { PersonView } from './item-view.js';
 
 /** A comment as answers show it. */
-export interface CommentView {
+export class CommentView {
   id: string;
   blockId: string | null;
   text: string;
-  by: { id: string; name: string };
+  by: PersonView;
   at: string;
-  resolvedBy: { id: string; name: string } | null;
+  @ApiProperty({ type: PersonView, nullable: true })
+  resolvedBy: PersonView | null;
   resolvedAt: string | null;
+}
+
+/** A page of comments, oldest first. */
+export class CommentPage {
+  items: CommentView[];
+  nextCursor: string | null;
 }
 
 interface CommentRow {
   id: string;
   block_id: string | null;
   text: string;
-  by: { id: string; name: string };
+  by: PersonView;
   written_at: Date;
-  resolved_by: { id: string; name: string } | null;
+  resolved_by: PersonView | null;
   resolved_at: Date | null;
 }
 

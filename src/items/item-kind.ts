@@ -6,7 +6,7 @@ export interface ItemContent {
   headline?: string | null;
   slug?: string | null;
   sectionId?: string | null;
-  tags?: string[];
+  tags?: string[] | null;
   language?: string | null;
   body?: BodyJson | null;
 }
@@ -55,8 +55,8 @@ export interface PublicationFacts {
   corrections: { type: 'correction' | 'clarification'; text: string; at: string }[];
 }
 
-/** The part of a document that its list card leaves out. */
-export type DocumentBody = { body: BodyJson | null; bodyHtml: string };
+/** A finished document: JSON in the delivery API's shape. `body` and `bodyHtml` are left out of list cards. */
+export type Document = Readonly<Record<string, unknown>>;
 
 /**
  * All that the engine knows of a kind of item: a value, registered at boot by the kind's own folder. The
@@ -66,8 +66,6 @@ export interface ItemKind<C extends ItemContent = ItemContent> {
   kind: Kind;
   /** The kind's segment in the paths of both APIs: `articles`. */
   path: string;
-  /** Type, validation and description of what may be written. */
-  contentClass: new () => object;
   /** Published under a slug, rather than under its id. */
   addressed: boolean;
   /** Drafts that all staff may read, because they have to place them. */
@@ -83,8 +81,8 @@ export interface ItemKind<C extends ItemContent = ItemContent> {
   references(content: C): Reference[];
   /** What editors see beside the content, made from it. */
   rendered(content: C, resolved: Resolved): object;
-  /** The document for readers; `body` and `bodyHtml` come last and are left out of cards. */
-  document(content: C, resolved: Resolved, facts: PublicationFacts): object & Partial<DocumentBody>;
+  /** What readers get. */
+  document(content: C, resolved: Resolved, facts: PublicationFacts): Document;
   /** How a placement shows it, for kinds that are placed in others. */
   asCaption?(content: C): ResolvedCaption;
   /** The place in lists that go by edition, for kinds that appear in one. */

@@ -80,9 +80,15 @@ export class ItemView {
   @ApiProperty({ type: 'object', additionalProperties: true })
   content: object;
   /** What is made from the content; absent in lists. */
-  @ApiProperty({ type: 'object', additionalProperties: true, required: false })
+  @ApiProperty({ type: 'object', additionalProperties: true })
   rendered?: object;
   createdBy: PersonView;
   createdAt: string;
   modifiedAt: string;
+}
+
+/** A page of items of any kind, without `content.body` and `rendered`. */
+export class ItemPage {
+  items: ItemView[];
+  nextCursor: string | null;
 }

@@ -29,6 +29,12 @@ export class RevisionView extends RevisionSummary {
   content: ItemContent;
 }
 
+/** A page of revisions, newest first. */
+export class RevisionPage {
+  items: RevisionSummary[];
+  nextCursor: string | null;
+}
+
 interface RevisionRow {
   number: number;
   base: number | null;

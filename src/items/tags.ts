@@ -12,6 +12,12 @@ export class TagView {
   count: number;
 }
 
+/** A page of tags, in alphabetical order. */
+export class TagPage {
+  items: TagView[];
+  nextCursor: string | null;
+}
+
 const BY_TAG: SortKey[] = [{ sql: 'used.tag', type: 'text', descending: false }];
 
 /** The tags in use. There is no list of allowed ones: a tag is there while an item carries it. */

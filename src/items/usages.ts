@@ -1,20 +1,38 @@
 import { Injectable } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '../access/principal.js';
 import { Keyset, type ListRequest, type Page, type SortKey } from '../database/keyset.js';
 import { SqlParameters } from '../database/sql-parameters.js';
-import type { Kind } from '../kinds.js';
+import { KINDS, type Kind } from '../kinds.js';
 import { mayReadDraftSql } from './item-rights.js';
 import { KindRegistry } from './kind-registry.js';
 
+/** The item that a use is in. */
+export class UsingItem {
+  id: string;
+  @ApiProperty({ enum: KINDS, enumName: 'Kind' })
+  kind: Kind;
+  headline: string | null;
+}
+
 /** One use of an item in another. */
-export interface UsageView {
-  item: { id: string; kind: Kind; headline: string | null };
+export class UsageView {
+  item: UsingItem;
+  @ApiProperty({ enum: ['lead_photo', 'photo', 'related'], enumName: 'UsageRole' })
   role: 'lead_photo' | 'photo' | 'related';
   /** In what readers see, or in what the desk works on. */
+  @ApiProperty({ enum: ['live', 'draft'], enumName: 'UsageState' })
   state: 'live' | 'draft';
   /** Whether the use shows the placed caption, or one of its own. */
+  @ApiProperty({ enum: ['inherit', 'override'], enumName: 'UsageCaption' })
   caption: 'inherit' | 'override';
+}
+
+/** A page of uses, newest first. */
+export class UsagePage {
+  items: UsageView[];
+  nextCursor: string | null;
 }
 
 interface UsageRow {

@@ -1,0 +1,84 @@
+import type { BodyJson } from '../items/body/body-json.js';
+import type { Problem, Reference } from '../items/item-kind.js';
+import type { PlacementContent } from '../items/placements.js';
+import { placementReferences } from '../items/placements.js';
+import { missing, textOf } from '../items/readiness.js';
+
+/** Where the report was filed from. */
+export interface Dateline {
+  place: string;
+  countryCode?: string | null;
+  date?: string | null;
+}
+
+/** Who is named as writer: ordered authors, or a text such as "Our Correspondent". */
+export type Byline = { authors: { authorId: string }[] } | { text: string };
+
+/** All that a revision of an article holds. */
+export interface ArticleContent {
+  headline: string | null;
+  kicker: string | null;
+  standfirst: string | null;
+  slugline: string | null;
+  slug: string | null;
+  sectionId: string | null;
+  dateline: Dateline | null;
+  byline: Byline | null;
+  source: string | null;
+  body: BodyJson | null;
+  leadPhoto: PlacementContent | null;
+  tags: string[];
+  language: string | null;
+  seo: { title?: string | null; description?: string | null } | null;
+  related: { itemId: string }[];
+}
+
+export const EMPTY_ARTICLE: Readonly<ArticleContent> = {
+  headline: null,
+  kicker: null,
+  standfirst: null,
+  slugline: null,
+  slug: null,
+  sectionId: null,
+  dateline: null,
+  byline: null,
+  source: null,
+  body: null,
+  leadPhoto: null,
+  tags: [],
+  language: null,
+  seo: null,
+  related: [],
+};
+
+/** Ready when it has headline, section, body, and a byline or a source. */
+export function articleReadiness(content: ArticleContent): Problem[] {
+  const { headline, sectionId, body, byline, source } = content;
+  const problems = missing({ headline, sectionId, body: textOf(body) });
+  if (!byline && !source) {
+    problems.push({
+      pointer: '/content/byline',
+      code: 'required',
+      message: 'The article has neither a byline nor a source.',
+    });
+  }
+  return problems;
+}
+
+/** The authors of the byline, the placed photo captions and the related items. */
+export function articleReferences(content: ArticleContent): Reference[] {
+  const authors = content.byline && 'authors' in content.byline ? content.byline.authors : [];
+  return [
+    ...authors.map(({ authorId }, index): Reference => ({
+      role: 'byline',
+      authorId,
+      pointer: `/byline/authors/${index}/authorId`,
+    })),
+    ...placementReferences(content.leadPhoto, content.body),
+    ...content.related.map(({ itemId }, index): Reference => ({
+      role: 'related',
+      itemId,
+      pointer: `/related/${index}/itemId`,
+    })),
+  ];
+}

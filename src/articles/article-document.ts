@@ -1,0 +1,65 @@
+import { firstParagraph, wordCount } from '../items/body/body-text.js';
+import type { Document, PublicationFacts, Resolved } from '../items/item-kind.js';
+import { placedPhoto, renderBody } from '../items/placements.js';
+import { teaser } from '../text/teaser.js';
+import type { ArticleContent, Dateline } from './article-content.js';
+import { renderByline } from './byline.js';
+
+/** What editors see beside an article's content. */
+export function renderedArticle(content: ArticleContent, resolved: Resolved): object {
+  return {
+    bodyHtml: renderBody(content.body, resolved),
+    wordCount: content.body ? wordCount(content.body) : 0,
+    byline: renderByline(content.byline, resolved.authors)?.text ?? null,
+  };
+}
+
+/** The article as readers get it. */
+export function articleDocument(
+  content: ArticleContent,
+  resolved: Resolved,
+  facts: PublicationFacts,
+): Document {
+  const { body } = content;
+  return {
+    id: facts.id,
+    kind: facts.kind,
+    slug: facts.slug,
+    url: facts.url,
+    language: content.language ?? facts.language,
+    section: facts.section,
+    headline: content.headline,
+    kicker: content.kicker,
+    standfirst: content.standfirst,
+    teaser: teaser(content.standfirst, body && firstParagraph(body)),
+    dateline: renderDateline(content.dateline),
+    byline: renderByline(content.byline, resolved.authors),
+    source: content.source,
+    leadPhoto: placedPhoto(content.leadPhoto, resolved),
+    body,
+    bodyHtml: renderBody(body, resolved),
+    wordCount: body ? wordCount(body) : 0,
+    tags: content.tags,
+    seo: content.seo,
+    publishedAt: facts.publishedAt,
+    updatedAt: facts.updatedAt,
+    dateLabel: facts.dateLabel,
+    corrections: facts.corrections,
+    related: content.related.flatMap(({ itemId }) => {
+      const item = resolved.related.get(itemId);
+      return item ? [item] : [];
+    }),
+  };
+}
+
+/** `text` is what stands before the first paragraph: the place as typed, and a colon. */
+function renderDateline(dateline: Dateline | null): object | null {
+  if (!dateline) return null;
+  const { place, countryCode, date } = dateline;
+  return {
+    place,
+    ...(countryCode ? { countryCode } : {}),
+    ...(date ? { date } : {}),
+    text: `${place}:`,
+  };
+}

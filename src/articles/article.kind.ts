@@ -1,0 +1,20 @@
+import type { ItemKind } from '../items/item-kind.js';
+import { emptyToNull } from '../items/normalize.js';
+import { type ArticleContent, articleReadiness, articleReferences, EMPTY_ARTICLE } from './article-content.js';
+import { articleDocument, renderedArticle } from './article-document.js';
+
+/** The article, as the engine knows it. */
+export const articleKind: ItemKind<ArticleContent> = {
+  kind: 'article',
+  path: 'articles',
+  addressed: true,
+  readByAllStaff: false,
+  emptyContent: () => ({ ...EMPTY_ARTICLE }),
+  normalize: emptyToNull,
+  headline: (content) => content.headline,
+  readiness: articleReadiness,
+  references: articleReferences,
+  rendered: renderedArticle,
+  document: articleDocument,
+  edition: () => null,
+};

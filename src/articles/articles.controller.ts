@@ -1,0 +1,66 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
+import { AnyStaff, Requires } from '../access/rule.js';
+import type { Page } from '../database/keyset.js';
+import { ItemWriting } from '../drafts/item-writing.js';
+import { type Call, CurrentCall } from '../http/call.js';
+import { IdParameter } from '../http/id-parameter.js';
+import { KindBoardQuery } from '../items/board-query.js';
+import { ItemReading } from '../items/item-reading.js';
+import type { ItemView } from '../items/item-view.js';
+import { ArticlePage, ArticleView, ArticleWriting } from './article.dto.js';
+
+const KIND = 'article';
+const ROUTE = '/api/v1/articles';
+
+@Controller(ROUTE)
+export class ArticlesController {
+  constructor(
+    private readonly reading: ItemReading,
+    private readonly writing: ItemWriting,
+  ) {}
+
+  /** The articles that you may see, without bodies. */
+  @Get()
+  @ApiOkResponse({ type: ArticlePage })
+  @AnyStaff()
+  async list(@CurrentCall() call: Call, @Query() query: KindBoardQuery): Promise<Page<ItemView>> {
+    return this.reading.list(call, ROUTE, { ...query, kind: KIND });
+  }
+
+  /** Makes an article: unpublished, with a first draft. */
+  @Post()
+  @ApiCreatedResponse({ type: ArticleView })
+  @Requires('item.create', KIND)
+  async create(@CurrentCall() call: Call, @Body() body: ArticleWriting): Promise<ItemView> {
+    return this.writing.create(call, KIND, ROUTE, body);
+  }
+
+  /** One article: the draft, or what is live where there is none or you may not read it. */
+  @Get(':id')
+  @ApiOkResponse({ type: ArticleView })
+  @AnyStaff()
+  async read(@CurrentCall() call: Call, @Param('id', IdParameter) id: string): Promise<ItemView> {
+    return this.reading.read(call, id, KIND);
+  }
+
+  /** Saves a new revision of the draft; readers see nothing of it. */
+  @Patch(':id')
+  @ApiOkResponse({ type: ArticleView })
+  @Requires('item.edit', KIND)
+  async save(
+    @CurrentCall() call: Call,
+    @Param('id', IdParameter) id: string,
+    @Body() body: ArticleWriting,
+  ): Promise<ItemView> {
+    return this.writing.save(call, KIND, id, body);
+  }
+
+  /** Spikes an article that was never published. */
+  @Delete(':id')
+  @HttpCode(204)
+  @Requires('item.spike', KIND)
+  async remove(@CurrentCall() call: Call, @Param('id', IdParameter) id: string): Promise<void> {
+    return this.writing.remove(call, KIND, id);
+  }
+}

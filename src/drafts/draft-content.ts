@@ -1,0 +1,62 @@
+import { newId } from '../database/id.js';
+import { isSlug, slugFrom } from '../text/slug.js';
+import { assignBlockIds } from '../items/body/block-ids.js';
+import type { ItemContent, ItemKind } from '../items/item-kind.js';
+
+/** What a save is made from: the revision that the editor had before them. */
+export interface DraftBase {
+  content: ItemContent;
+  slugByHand: boolean;
+}
+
+/** The content of a new revision, and whether its slug was set by hand. */
+export interface DraftContent {
+  content: ItemContent;
+  slugByHand: boolean;
+}
+
+/**
+ * The content that a save makes: each member that was given replaces the base's whole, `null` empties it.
+ * Blocks get their ids, and a slug that nobody set by hand follows the headline until `published`.
+ */
+export function draftContent(
+  kind: ItemKind,
+  base: DraftBase | null,
+  given: ItemContent,
+  published: boolean,
+): DraftContent {
+  const empty = kind.emptyContent();
+  const merged = { ...empty, ...base?.content, ...withoutUndefined(given) };
+  const content = kind.normalize(withEmptyForNull(merged, empty));
+  if (content.body) {
+    content.body = assignBlockIds(content.body, base?.content.body ?? null, newId);
+  }
+  if (!kind.addressed) return { content, slugByHand: false };
+  const slugByHand = isByHand(base, given);
+  if (!slugByHand) {
+    const kept = published ? (base?.content.slug ?? null) : null;
+    content.slug = kept ?? slugFrom(content.headline ?? '');
+  }
+  return { content, slugByHand };
+}
+
+/** Sending back the slug that was read is no decision about it; `null` gives it back to the headline. */
+function isByHand(base: DraftBase | null, given: ItemContent): boolean {
+  if (given.slug === undefined) return base?.slugByHand ?? false;
+  if (given.slug === null || !isSlug(given.slug)) return false;
+  return given.slug === base?.content.slug ? (base?.slugByHand ?? false) : true;
+}
+
+function withoutUndefined(content: ItemContent): ItemContent {
+  return Object.fromEntries(Object.entries(content).filter(([, value]) => value !== undefined));
+}
+
+/** A list that was emptied is an empty list. */
+function withEmptyForNull(content: ItemContent, empty: ItemContent): ItemContent {
+  return Object.fromEntries(
+    Object.keys(empty).map((key) => {
+      const value: unknown = Reflect.get(content, key);
+      return [key, value ?? Reflect.get(empty, key) ?? null];
+    }),
+  );
+}

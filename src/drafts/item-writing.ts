@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '../config.js';
+import { DomainError } from '../errors.js';
+import type { Call } from '../http/call.js';
+import { Commands } from '../http/commands.js';
+import { ItemReader } from '../items/item-reader.js';
+import type { ItemView } from '../items/item-view.js';
+import type { Kind } from '../kinds.js';
+import { Review } from '../workflow/review.js';
+import { CreateItem, type Writing } from './create-item.js';
+import { SaveDraft } from './save-draft.js';
+
+/** What the writing routes of every kind do; the kinds' controllers add their types. */
+@Injectable()
+export class ItemWriting {
+  constructor(
+    private readonly config: Config,
+    private readonly commands: Commands,
+    private readonly reader: ItemReader,
+    private readonly createItem: CreateItem,
+    private readonly saveDraft: SaveDraft,
+    private readonly review: Review,
+  ) {}
+
+  /** Makes an item with a first draft; `route` is where the kind's items are. */
+  async create(call: Call, kind: Kind, route: string, writing: Writing): Promise<ItemView> {
+    const { actor } = call;
+    return this.commands.runOnce(call, {
+      access: (tx, answered) => this.reader.view(tx, actor, answered.id, kind),
+      work: async (tx) => {
+        const id = await this.createItem.run(tx, actor, kind, writing);
+        const view = await this.reader.view(tx, actor, id);
+        return { ...view, location: `${this.config.publicUrl}${route}/${id}` };
+      },
+    });
+  }
+
+  /** Saves the item's draft. */
+  async save(call: Call, kind: Kind, id: string, writing: Writing): Promise<ItemView> {
+    return this.commands.run(call, async (tx) => {
+      await this.saveDraft.run(tx, call.actor, kind, id, call.precondition, writing);
+      return this.reader.view(tx, call.actor, id);
+    });
+  }
+
+  /** Spikes an item that was never published. Throws `was_published` for any other: nothing is deleted. */
+  async remove(call: Call, kind: Kind, id: string): Promise<void> {
+    await this.commands.run(call, async (tx) => {
+      const { body: item } = await this.reader.view(tx, call.actor, id, kind);
+      call.precondition.check(item.version);
+      if (item.firstPublishedAt !== null) throw new DomainError('was_published');
+      await this.review.spike(tx, call.actor, id, call.precondition);
+      return { body: null };
+    });
+  }
+}

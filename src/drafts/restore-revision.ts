@@ -1,0 +1,51 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Principal } from '../access/principal.js';
+import { validationFailed } from '../errors.js';
+import type { Precondition } from '../http/precondition.js';
+import { ItemGate } from '../items/item-gate.js';
+import { Revisions } from '../items/revisions.js';
+import { ActionJudge } from '../workflow/action-judge.js';
+import { DraftWriter } from './draft-writer.js';
+
+/** Brings an old revision's content back as a new draft revision. Never publishes. */
+@Injectable()
+export class RestoreRevision {
+  constructor(
+    private readonly gate: ItemGate,
+    private readonly judge: ActionJudge,
+    private readonly revisions: Revisions,
+    private readonly writer: DraftWriter,
+  ) {}
+
+  /**
+   * Restores revision `number`. Where the draft says just that already, nothing happens. What the revision
+   * names and is gone since stays in the content, and is listed in the item's `warnings`.
+   */
+  async run(
+    tx: EntityManager,
+    actor: Principal,
+    id: string,
+    seen: Precondition,
+    number: number,
+  ): Promise<void> {
+    await this.gate.see(tx, actor, id);
+    const revision = await this.revisions.find(tx, id, number);
+    if (!revision) {
+      throw validationFailed([
+        { pointer: '/revision', code: 'unknown_revision', message: 'is no revision of this item' },
+      ]);
+    }
+    const opened = await this.gate.change(tx, actor, id, seen, 'item.edit');
+    this.judge.demand('restore', this.judge.factsOf(actor, opened));
+    const shown = await this.revisions.shown(tx, opened.item);
+    const sameAsDraft = opened.item.draftRevision !== null && isDeepStrictEqual(shown.content, revision.content);
+    if (sameAsDraft && shown.slugByHand === revision.slugByHand) return;
+    await this.writer.write(tx, actor, opened, revision, {
+      base: shown.number,
+      changeNote: null,
+      restoredFrom: number,
+    });
+  }
+}

@@ -1,0 +1,54 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Principal } from '../access/principal.js';
+import type { Precondition } from '../http/precondition.js';
+import { ItemGate } from '../items/item-gate.js';
+import { KindRegistry } from '../items/kind-registry.js';
+import { Revisions } from '../items/revisions.js';
+import type { Kind } from '../kinds.js';
+import { ActionJudge } from '../workflow/action-judge.js';
+import type { Writing } from './create-item.js';
+import { draftContent } from './draft-content.js';
+import { DraftWriter } from './draft-writer.js';
+import { WritingCheck } from './writing-check.js';
+
+/** Saves an item's draft: a new revision, nothing that readers see. */
+@Injectable()
+export class SaveDraft {
+  constructor(
+    private readonly kinds: KindRegistry,
+    private readonly check: WritingCheck,
+    private readonly gate: ItemGate,
+    private readonly judge: ActionJudge,
+    private readonly revisions: Revisions,
+    private readonly writer: DraftWriter,
+  ) {}
+
+  /**
+   * Saves what was written over the draft, or over the last live revision where there is none. What changes
+   * nothing makes no revision. Throws `validation_failed`, then as `ItemGate.change` does, then
+   * `invalid_transition` and `claimed`.
+   */
+  async run(
+    tx: EntityManager,
+    actor: Principal,
+    kindName: Kind,
+    id: string,
+    seen: Precondition,
+    writing: Writing,
+  ): Promise<void> {
+    const kind = this.kinds.get(kindName);
+    await this.check.run(tx, kind, writing.content);
+    const opened = await this.gate.change(tx, actor, id, seen, 'item.edit', kindName);
+    this.judge.demand('save', this.judge.factsOf(actor, opened));
+    const base = await this.revisions.shown(tx, opened.item);
+    const draft = draftContent(kind, base, writing.content, opened.item.liveSlug !== null);
+    if (isDeepStrictEqual(draft.content, base.content) && draft.slugByHand === base.slugByHand) return;
+    await this.writer.write(tx, actor, opened, draft, {
+      base: base.number,
+      changeNote: writing.changeNote ?? null,
+      restoredFrom: null,
+    });
+  }
+}

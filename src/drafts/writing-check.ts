@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { type Fault, validationFailed } from '../errors.js';
+import type { ItemContent, ItemKind } from '../items/item-kind.js';
+import { References } from '../items/references.js';
+
+/** Checks what validation cannot know without the database: that what was written refers to what is there. */
+@Injectable()
+export class WritingCheck {
+  constructor(private readonly references: References) {}
+
+  /** Throws `validation_failed` with every fault, as pointers into the request's body. */
+  async run(tx: EntityManager, kind: ItemKind, given: ItemContent): Promise<void> {
+    const faults: Fault[] = [
+      ...(await sectionFaults(tx, given.sectionId ?? null)),
+      ...(await this.references.faults(tx, kind.references(asContent(kind, given)), '/content')),
+    ];
+    if (faults.length > 0) throw validationFailed(faults);
+  }
+}
+
+/** What was given, as content of its own: what was not given, or emptied, refers to nothing. */
+function asContent(kind: ItemKind, given: ItemContent): ItemContent {
+  const written = Object.entries(given).filter(([, value]) => value !== undefined && value !== null);
+  return { ...kind.emptyContent(), ...Object.fromEntries(written) };
+}
+
+/** The section's row is kept from removal until the transaction ends. */
+async function sectionFaults(tx: EntityManager, id: string | null): Promise<Fault[]> {
+  if (id === null) return [];
+  const rows = await tx.query<unknown[]>('select from section where id = $1 for key share', [id]);
+  return rows.length > 0
+    ? []
+    : [{ pointer: '/content/sectionId', code: 'unknown_section', message: 'is no section' }];
+}

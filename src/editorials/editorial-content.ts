@@ -1,0 +1,44 @@
+import type { BodyJson } from '../items/body/body-json.js';
+import type { Problem, Reference } from '../items/item-kind.js';
+import { type PlacementContent, placementReferences } from '../items/placements.js';
+import { missing, textOf } from '../items/readiness.js';
+
+/** All that a revision of an editorial holds. No byline: it is the paper that speaks. */
+export interface EditorialContent {
+  headline: string | null;
+  standfirst: string | null;
+  slugline: string | null;
+  slug: string | null;
+  sectionId: string | null;
+  body: BodyJson | null;
+  leadPhoto: PlacementContent | null;
+  tags: string[];
+  language: string | null;
+  editionDate: string | null;
+  editionRank: number | null;
+}
+
+export const EMPTY_EDITORIAL: Readonly<EditorialContent> = {
+  headline: null,
+  standfirst: null,
+  slugline: null,
+  slug: null,
+  sectionId: null,
+  body: null,
+  leadPhoto: null,
+  tags: [],
+  language: null,
+  editionDate: null,
+  editionRank: null,
+};
+
+/** Ready when it has headline, section, body, edition date and edition rank. */
+export function editorialReadiness(content: EditorialContent): Problem[] {
+  const { headline, sectionId, body, editionDate, editionRank } = content;
+  return missing({ headline, sectionId, body: textOf(body), editionDate, editionRank });
+}
+
+/** The placed photo captions. */
+export function editorialReferences(content: EditorialContent): Reference[] {
+  return placementReferences(content.leadPhoto, content.body);
+}

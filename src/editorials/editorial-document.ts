@@ -1,0 +1,44 @@
+import { firstParagraph, wordCount } from '../items/body/body-text.js';
+import type { Document, PublicationFacts, Resolved } from '../items/item-kind.js';
+import { placedPhoto, renderBody } from '../items/placements.js';
+import { teaser } from '../text/teaser.js';
+import type { EditorialContent } from './editorial-content.js';
+
+/** What editors see beside an editorial's content. */
+export function renderedEditorial(content: EditorialContent, resolved: Resolved): object {
+  return {
+    bodyHtml: renderBody(content.body, resolved),
+    wordCount: content.body ? wordCount(content.body) : 0,
+  };
+}
+
+/** The editorial as readers get it. */
+export function editorialDocument(
+  content: EditorialContent,
+  resolved: Resolved,
+  facts: PublicationFacts,
+): Document {
+  const { body } = content;
+  return {
+    id: facts.id,
+    kind: facts.kind,
+    slug: facts.slug,
+    url: facts.url,
+    language: content.language ?? facts.language,
+    section: facts.section,
+    headline: content.headline,
+    standfirst: content.standfirst,
+    teaser: teaser(content.standfirst, body && firstParagraph(body)),
+    editionDate: content.editionDate,
+    editionRank: content.editionRank,
+    leadPhoto: placedPhoto(content.leadPhoto, resolved),
+    body,
+    bodyHtml: renderBody(body, resolved),
+    wordCount: body ? wordCount(body) : 0,
+    tags: content.tags,
+    publishedAt: facts.publishedAt,
+    updatedAt: facts.updatedAt,
+    dateLabel: facts.dateLabel,
+    corrections: facts.corrections,
+  };
+}

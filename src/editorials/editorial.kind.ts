@@ -1,0 +1,26 @@
+import type { ItemKind } from '../items/item-kind.js';
+import { emptyToNull } from '../items/normalize.js';
+import {
+  EMPTY_EDITORIAL,
+  type EditorialContent,
+  editorialReadiness,
+  editorialReferences,
+} from './editorial-content.js';
+import { editorialDocument, renderedEditorial } from './editorial-document.js';
+
+/** The editorial, as the engine knows it. */
+export const editorialKind: ItemKind<EditorialContent> = {
+  kind: 'editorial',
+  path: 'editorials',
+  addressed: true,
+  readByAllStaff: false,
+  emptyContent: () => ({ ...EMPTY_EDITORIAL }),
+  normalize: emptyToNull,
+  headline: (content) => content.headline,
+  readiness: editorialReadiness,
+  references: editorialReferences,
+  rendered: renderedEditorial,
+  document: editorialDocument,
+  edition: ({ editionDate, editionRank }) =>
+    editionDate === null || editionRank === null ? null : { date: editionDate, rank: editionRank },
+};

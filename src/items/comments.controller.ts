@@ -1,0 +1,90 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Transform } from 'class-transformer';
+import { IsOptional, IsString, Length, Matches } from 'class-validator';
+import { EntityManager } from 'typeorm';
+import { AnyStaff } from '../access/rule.js';
+import { Config } from '../config.js';
+import { type Call, CurrentCall } from '../http/call.js';
+import { Commands } from '../http/commands.js';
+import { IdParameter } from '../http/id-parameter.js';
+import { listRequest, ListQuery, sendPage } from '../http/lists.js';
+import { trimmed } from '../http/one-line.js';
+import { CommentPage, Comments, CommentView } from './comments.js';
+import { ItemGate } from './item-gate.js';
+
+/** A comment to be written. */
+export class NewComment {
+  @Transform(trimmed)
+  @IsString()
+  @Length(1, 5000)
+  text: string;
+
+  /** The block of the body that it is about. */
+  @IsOptional()
+  @Matches(/^[\w-]{1,64}$/, { message: 'must be the id of a block' })
+  blockId?: string | null;
+}
+
+@Controller('api/v1/items/:id/comments')
+export class CommentsController {
+  constructor(
+    private readonly config: Config,
+    private readonly db: EntityManager,
+    private readonly commands: Commands,
+    private readonly gate: ItemGate,
+    private readonly comments: Comments,
+  ) {}
+
+  /** The desk's talk about the item, oldest first. */
+  @Get()
+  @AnyStaff()
+  async list(
+    @CurrentCall() call: Call,
+    @Param('id', IdParameter) id: string,
+    @Query() query: ListQuery,
+  ): Promise<CommentPage> {
+    await this.gate.readDrafts(this.db, call.actor, id);
+    const page = await this.comments.list(this.db, id, listRequest(`/api/v1/items/${id}/comments`, query));
+    return sendPage(this.config.publicUrl, call.request, call.reply, page);
+  }
+
+  /** Says something about the item. Whoever may read its drafts may. */
+  @Post()
+  @AnyStaff()
+  async write(
+    @CurrentCall() call: Call,
+    @Param('id', IdParameter) id: string,
+    @Body() body: NewComment,
+  ): Promise<CommentView> {
+    return this.commands.runOnce(call, {
+      access: (tx) => this.gate.readDrafts(tx, call.actor, id),
+      work: async (tx) => {
+        await this.gate.readDrafts(tx, call.actor, id);
+        const commentId = await this.comments.write(tx, call.actor, id, body);
+        return {
+          location: `${this.config.publicUrl}/api/v1/items/${id}/comments`,
+          body: await this.comments.view(tx, id, commentId),
+        };
+      },
+    });
+  }
+
+  /** Marks a comment as dealt with. */
+  @Post(':commentId/resolve')
+  @HttpCode(200)
+  @AnyStaff()
+  async resolve(
+    @CurrentCall() call: Call,
+    @Param('id', IdParameter) id: string,
+    @Param('commentId', IdParameter) commentId: string,
+  ): Promise<CommentView> {
+    return this.commands.runOnce(call, {
+      access: (tx) => this.gate.readDrafts(tx, call.actor, id),
+      work: async (tx) => {
+        await this.gate.readDrafts(tx, call.actor, id);
+        await this.comments.resolve(tx, call.actor, id, commentId);
+        return { body: await this.comments.view(tx, id, commentId) };
+      },
+    });
+  }
+}

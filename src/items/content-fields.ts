@@ -1,0 +1,133 @@
+import { applyDecorators } from '@nestjs/common';
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  MaxLength,
+  ValidateBy,
+  ValidateNested,
+} from 'class-validator';
+import { ONE_LINE, trimmed } from '../http/one-line.js';
+import { canonicalLanguage } from '../text/language.js';
+import { parseInstant } from '../http/instant.js';
+
+/** A member of content that is one line of text, or null. */
+export function OneLine(max: number): PropertyDecorator {
+  return applyDecorators(
+    IsOptional(),
+    Transform(trimmed),
+    Matches(ONE_LINE, { message: 'must be one line of text' }),
+    MaxLength(max),
+  );
+}
+
+/** A member of content that is text, line breaks and all, or null. */
+export function FreeText(max: number): PropertyDecorator {
+  return applyDecorators(IsOptional(), Transform(trimmed), IsString(), MaxLength(max));
+}
+
+/** A list of short texts, without doubles; null empties it. */
+export function Labels(most: number, max: number): PropertyDecorator {
+  return applyDecorators(
+    IsOptional(),
+    Transform(({ value }: { value: unknown }) =>
+      Array.isArray(value) ? value.map((label: unknown) => (typeof label === 'string' ? label.trim() : label)) : value,
+    ),
+    IsArray(),
+    ArrayMaxSize(most),
+    ArrayUnique(),
+    IsString({ each: true }),
+    Length(1, max, { each: true }),
+    Matches(ONE_LINE, { each: true, message: 'must be lines of text' }),
+  );
+}
+
+/** A language tag (BCP 47), kept in its canonical form. */
+export function Language(): PropertyDecorator {
+  return applyDecorators(
+    IsOptional(),
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' ? (canonicalLanguage(value) ?? value) : value,
+    ),
+    ValidateBy({
+      name: 'isLanguage',
+      validator: {
+        validate: (value: unknown) => typeof value === 'string' && canonicalLanguage(value) !== null,
+        defaultMessage: () => 'must be a language tag such as en, ur or zh-Hant (BCP 47)',
+      },
+    }),
+  );
+}
+
+/** A day that exists, `2026-11-24`. */
+export function Day(): PropertyDecorator {
+  return applyDecorators(
+    IsOptional(),
+    ValidateBy({
+      name: 'isDay',
+      validator: {
+        validate: (value: unknown) => typeof value === 'string' && isDay(value),
+        defaultMessage: () => 'must be a day as YYYY-MM-DD',
+      },
+    }),
+  );
+}
+
+function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const time = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text);
+}
+
+/** A time as RFC 3339 with an offset; kept in UTC. */
+export function Moment(): PropertyDecorator {
+  return applyDecorators(
+    IsOptional(),
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' ? (parseInstant(value)?.toISOString() ?? value) : value,
+    ),
+    ValidateBy({
+      name: 'isMoment',
+      validator: {
+        validate: (value: unknown) => typeof value === 'string' && parseInstant(value) !== null,
+        defaultMessage: () => 'must be a time with an offset, such as 2026-11-24T08:30:00+05:00 (RFC 3339)',
+      },
+    }),
+  );
+}
+
+/** An object of a class of its own, or null. */
+export function Nested(type: () => new () => object): PropertyDecorator {
+  return applyDecorators(
+    IsOptional(),
+    ValidateBy({
+      name: 'isObject',
+      validator: {
+        validate: (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value),
+        defaultMessage: () => 'must be an object or null',
+      },
+    }),
+    ValidateNested(),
+    Type(type),
+  );
+}
+
+/** The use of a photo caption as lead photo. What is null is inherited from the photo caption. */
+export class LeadPhoto {
+  @IsUUID()
+  photoCaptionId: string;
+
+  /** A caption for this use only. */
+  @FreeText(5000)
+  caption?: string | null;
+
+  /** An alt text for this use only. */
+  @FreeText(1000)
+  altText?: string | null;
+}

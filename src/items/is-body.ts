@@ -1,0 +1,52 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { ValidateBy } from 'class-validator';
+import { registerFaultFinder } from '../http/nested-faults.js';
+import type { BodyJson } from './body/body-json.js';
+import { parseBody } from './body/parse-body.js';
+
+const NAME = 'isBody';
+
+/** Bodies that the parser has made: they need not be read a second time to be valid. */
+const parsed = new WeakSet<object>();
+
+registerFaultFinder(NAME, (value) => {
+  const result = parseBody(value);
+  return 'faults' in result ? result.faults : [];
+});
+
+/** The value is a body of rich text in ProseMirror's JSON; what is kept is its canonical form. */
+export function IsBody(): PropertyDecorator {
+  return applyDecorators(
+    ApiProperty({
+      type: 'object',
+      additionalProperties: true,
+      nullable: true,
+      description:
+        'ProseMirror JSON: doc of paragraph, heading (level 2–4), blockquote, pullquote, bulletList, orderedList, listItem, horizontalRule, photo, embed; marks strong, em, link, strike, sub, sup. At most 20,000 nodes, 32 levels deep.',
+      example: {
+        type: 'doc',
+        content: [{ type: 'paragraph', content: [{ type: 'text', text: 'The talks resumed.' }] }],
+      },
+    }),
+    // The raw value, not what class-transformer has made of it on its way here.
+    Transform(({ obj, key }: { obj: Record<string, unknown>; key: string }) => canonical(obj[key])),
+    ValidateBy({
+      name: NAME,
+      validator: {
+        validate: (value: unknown) => typeof value === 'object' && value !== null && parsed.has(value),
+        defaultMessage: () => 'must be a body of rich text',
+      },
+    }),
+  );
+}
+
+function canonical(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const result = parseBody(value);
+  if ('faults' in result) return value;
+  const body: BodyJson = result.body;
+  parsed.add(body);
+  return body;
+}

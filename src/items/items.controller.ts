@@ -1,0 +1,69 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { EntityManager } from 'typeorm';
+import { AnyStaff } from '../access/rule.js';
+import { HistoryPage } from '../audit/audit.dto.js';
+import { AuditReader } from '../audit/audit-reader.js';
+import { Config } from '../config.js';
+import { type Call, CurrentCall } from '../http/call.js';
+import { IdParameter } from '../http/id-parameter.js';
+import { listRequest, ListQuery, sendPage } from '../http/lists.js';
+import { BoardQuery } from './board-query.js';
+import { ItemGate } from './item-gate.js';
+import { ItemReading } from './item-reading.js';
+import { ItemPage, ItemView } from './item-view.js';
+import { UsagePage, Usages } from './usages.js';
+
+const ROUTE = '/api/v1/items';
+
+@Controller(ROUTE)
+export class ItemsController {
+  constructor(
+    private readonly config: Config,
+    private readonly db: EntityManager,
+    private readonly gate: ItemGate,
+    private readonly reading: ItemReading,
+    private readonly usages: Usages,
+    private readonly trail: AuditReader,
+  ) {}
+
+  /** The desk's board: everything in flight, of all kinds, as far as you may see it. */
+  @Get()
+  @AnyStaff()
+  async list(@CurrentCall() call: Call, @Query() query: BoardQuery): Promise<ItemPage> {
+    return this.reading.list(call, ROUTE, query);
+  }
+
+  /** One item of any kind. */
+  @Get(':id')
+  @AnyStaff()
+  async read(@CurrentCall() call: Call, @Param('id', IdParameter) id: string): Promise<ItemView> {
+    return this.reading.read(call, id);
+  }
+
+  /** The item's audit trail, newest first. */
+  @Get(':id/history')
+  @AnyStaff()
+  async history(
+    @CurrentCall() call: Call,
+    @Param('id', IdParameter) id: string,
+    @Query() query: ListQuery,
+  ): Promise<HistoryPage> {
+    await this.gate.readDrafts(this.db, call.actor, id);
+    const page = await this.trail.ofItem(this.db, id, listRequest(`${ROUTE}/${id}/history`, query));
+    return sendPage(this.config.publicUrl, call.request, call.reply, page);
+  }
+
+  /** Where the item is placed or related, with the state of each use. */
+  @Get(':id/usages')
+  @AnyStaff()
+  async usagesOf(
+    @CurrentCall() call: Call,
+    @Param('id', IdParameter) id: string,
+    @Query() query: ListQuery,
+  ): Promise<UsagePage> {
+    await this.gate.see(this.db, call.actor, id);
+    const list = listRequest(`${ROUTE}/${id}/usages`, query);
+    const page = await this.usages.list(this.db, call.actor, id, list);
+    return sendPage(this.config.publicUrl, call.request, call.reply, page);
+  }
+}

@@ -1,0 +1,43 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Board } from './board.js';
+import { Comment } from './comment.entity.js';
+import { Comments } from './comments.js';
+import { CommentsController } from './comments.controller.js';
+import { Item } from './item.entity.js';
+import { ItemGate } from './item-gate.js';
+import { ItemPresenter } from './item-presenter.js';
+import { ItemReader } from './item-reader.js';
+import { ItemReading } from './item-reading.js';
+import { ItemsController } from './items.controller.js';
+import { KindRegistry } from './kind-registry.js';
+import { References } from './references.js';
+import { Revision } from './revision.entity.js';
+import { RevisionsController } from './revisions.controller.js';
+import { RevisionReader } from './revision-reader.js';
+import { Revisions } from './revisions.js';
+import { Tags } from './tags.js';
+import { TagsController } from './tags.controller.js';
+import { Usages } from './usages.js';
+
+/** Items, their revisions and what refers to what; the desk's board. */
+@Module({
+  imports: [TypeOrmModule.forFeature([Item, Revision, Comment])],
+  controllers: [ItemsController, RevisionsController, CommentsController, TagsController],
+  providers: [
+    KindRegistry,
+    ItemGate,
+    ItemReader,
+    ItemReading,
+    ItemPresenter,
+    References,
+    Revisions,
+    RevisionReader,
+    Board,
+    Comments,
+    Tags,
+    Usages,
+  ],
+  exports: [KindRegistry, ItemGate, ItemReader, ItemReading, References, Revisions, Board, Comments],
+})
+export class ItemsModule {}

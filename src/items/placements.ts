@@ -1,0 +1,86 @@
+import type { BodyJson } from './body/body-json.js';
+import { bodyHtml } from './body/body-html.js';
+import { photoPlacements } from './body/body-text.js';
+import type { Reference, Resolved, ResolvedCaption } from './item-kind.js';
+
+/** A placement as content has it: null, or left out, is inherited. */
+export interface PlacementContent {
+  photoCaptionId: string;
+  caption?: string | null;
+  altText?: string | null;
+}
+
+/** A placed photo as readers get it. */
+export interface PlacedPhoto {
+  photoCaptionId: string;
+  caption: string;
+  creditLine: string;
+  credit: string;
+  altText: string;
+  renditions: { name: string; url: string; width: number; height: number; mediaType: string }[];
+}
+
+/** How readers are told whose photo it is: `— Photo by Reuters`. Empty without a credit line. */
+export function credit(creditLine: string): string {
+  return creditLine === '' ? '' : `— Photo by ${creditLine}`;
+}
+
+/** The placed photo with what it inherits; null where the photo caption may not be shown. */
+export function placedPhoto(placement: PlacementContent | null, resolved: Resolved): PlacedPhoto | null {
+  const caption = placement && resolved.captions.get(placement.photoCaptionId);
+  if (!placement || !caption) return null;
+  return {
+    photoCaptionId: placement.photoCaptionId,
+    ...shown(placement, caption),
+    renditions: [],
+  };
+}
+
+/** The body as reader HTML. Photos whose caption may not be shown are left out. */
+export function renderBody(body: BodyJson | null, resolved: Resolved): string {
+  if (!body) return '';
+  return bodyHtml(body, (placement) => {
+    const caption = resolved.captions.get(placement.photoCaptionId);
+    return caption ? { ...shown(placement, caption), image: null } : null;
+  });
+}
+
+/** The references that placements make, in reading order. */
+export function placementReferences(leadPhoto: PlacementContent | null, body: BodyJson | null): Reference[] {
+  const lead: Reference[] = leadPhoto
+    ? [
+        {
+          role: 'lead_photo',
+          itemId: leadPhoto.photoCaptionId,
+          overrides: isOverride(leadPhoto),
+          pointer: '/leadPhoto/photoCaptionId',
+        },
+      ]
+    : [];
+  const inBody = body ? photoPlacements(body) : [];
+  return [
+    ...lead,
+    ...inBody.map((placement): Reference => ({
+      role: 'photo',
+      itemId: placement.photoCaptionId,
+      overrides: isOverride(placement),
+      pointer: `/body${placement.pointer}/attrs/photoCaptionId`,
+    })),
+  ];
+}
+
+function isOverride({ caption }: PlacementContent): boolean {
+  return caption !== null && caption !== undefined;
+}
+
+function shown(
+  placement: PlacementContent,
+  inherited: ResolvedCaption,
+): Pick<PlacedPhoto, 'caption' | 'creditLine' | 'credit' | 'altText'> {
+  return {
+    caption: placement.caption ?? inherited.description,
+    creditLine: inherited.creditLine,
+    credit: credit(inherited.creditLine),
+    altText: placement.altText ?? inherited.altText,
+  };
+}

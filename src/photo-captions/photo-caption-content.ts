@@ -1,0 +1,64 @@
+import type { Problem } from '../items/item-kind.js';
+import { missing } from '../items/readiness.js';
+
+/** Where a photo was taken, after the IPTC Location structure. */
+export interface PhotoPlace {
+  sublocation?: string | null;
+  city?: string | null;
+  provinceState?: string | null;
+  countryName?: string | null;
+  countryCode?: string | null;
+  worldRegion?: string | null;
+}
+
+/** All that a revision of a photo caption holds, under the names of IPTC Photo Metadata. */
+export interface PhotoCaptionContent {
+  photoId: string | null;
+  description: string | null;
+  creditLine: string | null;
+  creator: string[];
+  source: string | null;
+  copyrightNotice: string | null;
+  altText: string | null;
+  extendedDescription: string | null;
+  dateTaken: string | null;
+  place: PhotoPlace | null;
+  persons: string[];
+  instructions: string | null;
+  usageTerms: string | null;
+  sectionId: string | null;
+}
+
+export const EMPTY_PHOTO_CAPTION: Readonly<PhotoCaptionContent> = {
+  photoId: null,
+  description: null,
+  creditLine: null,
+  creator: [],
+  source: null,
+  copyrightNotice: null,
+  altText: null,
+  extendedDescription: null,
+  dateTaken: null,
+  place: null,
+  persons: [],
+  instructions: null,
+  usageTerms: null,
+  sectionId: null,
+};
+
+const HEADLINE_LENGTH = 120;
+
+/** Ready when it has description, credit line and alt text. */
+export function photoCaptionReadiness(content: PhotoCaptionContent): Problem[] {
+  const { description, creditLine, altText } = content;
+  return missing({ description, creditLine, altText });
+}
+
+/** What lists call it: the beginning of its description. */
+export function photoCaptionHeadline({ description }: PhotoCaptionContent): string | null {
+  if (description === null) return null;
+  const line = description.replace(/\s+/g, ' ');
+  return line.length <= HEADLINE_LENGTH
+    ? line
+    : `${line.slice(0, HEADLINE_LENGTH).toWellFormed().replace(/\s+\S*$/, '')}…`;
+}

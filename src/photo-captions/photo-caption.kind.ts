@@ -1,0 +1,30 @@
+import type { ItemKind } from '../items/item-kind.js';
+import { emptyToNull } from '../items/normalize.js';
+import {
+  EMPTY_PHOTO_CAPTION,
+  type PhotoCaptionContent,
+  photoCaptionHeadline,
+  photoCaptionReadiness,
+} from './photo-caption-content.js';
+import { photoCaptionDocument, renderedPhotoCaption } from './photo-caption-document.js';
+
+/** The photo caption, as the engine knows it: without an address of its own, and placed in others. */
+export const photoCaptionKind: ItemKind<PhotoCaptionContent> = {
+  kind: 'photo_caption',
+  path: 'photo-captions',
+  addressed: false,
+  readByAllStaff: true,
+  emptyContent: () => ({ ...EMPTY_PHOTO_CAPTION }),
+  normalize: emptyToNull,
+  headline: photoCaptionHeadline,
+  readiness: photoCaptionReadiness,
+  references: () => [],
+  rendered: renderedPhotoCaption,
+  document: photoCaptionDocument,
+  asCaption: ({ description, creditLine, altText }) => ({
+    description: description ?? '',
+    creditLine: creditLine ?? '',
+    altText: altText ?? '',
+  }),
+  edition: () => null,
+};

@@ -1,0 +1,66 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
+import { AnyStaff, Requires } from '../access/rule.js';
+import type { Page } from '../database/keyset.js';
+import { ItemWriting } from '../drafts/item-writing.js';
+import { type Call, CurrentCall } from '../http/call.js';
+import { IdParameter } from '../http/id-parameter.js';
+import { KindBoardQuery } from '../items/board-query.js';
+import { ItemReading } from '../items/item-reading.js';
+import type { ItemView } from '../items/item-view.js';
+import { PhotoCaptionPage, PhotoCaptionView, PhotoCaptionWriting } from './photo-caption.dto.js';
+
+const KIND = 'photo_caption';
+const ROUTE = '/api/v1/photo-captions';
+
+@Controller(ROUTE)
+export class PhotoCaptionsController {
+  constructor(
+    private readonly reading: ItemReading,
+    private readonly writing: ItemWriting,
+  ) {}
+
+  /** The photo captions that you may see, without bodies. */
+  @Get()
+  @ApiOkResponse({ type: PhotoCaptionPage })
+  @AnyStaff()
+  async list(@CurrentCall() call: Call, @Query() query: KindBoardQuery): Promise<Page<ItemView>> {
+    return this.reading.list(call, ROUTE, { ...query, kind: KIND });
+  }
+
+  /** Makes a photo caption: unpublished, with a first draft. */
+  @Post()
+  @ApiCreatedResponse({ type: PhotoCaptionView })
+  @Requires('item.create', KIND)
+  async create(@CurrentCall() call: Call, @Body() body: PhotoCaptionWriting): Promise<ItemView> {
+    return this.writing.create(call, KIND, ROUTE, body);
+  }
+
+  /** One photo caption: the draft, or what is live where there is none or you may not read it. */
+  @Get(':id')
+  @ApiOkResponse({ type: PhotoCaptionView })
+  @AnyStaff()
+  async read(@CurrentCall() call: Call, @Param('id', IdParameter) id: string): Promise<ItemView> {
+    return this.reading.read(call, id, KIND);
+  }
+
+  /** Saves a new revision of the draft; readers see nothing of it. */
+  @Patch(':id')
+  @ApiOkResponse({ type: PhotoCaptionView })
+  @Requires('item.edit', KIND)
+  async save(
+    @CurrentCall() call: Call,
+    @Param('id', IdParameter) id: string,
+    @Body() body: PhotoCaptionWriting,
+  ): Promise<ItemView> {
+    return this.writing.save(call, KIND, id, body);
+  }
+
+  /** Spikes a photo caption that was never published. */
+  @Delete(':id')
+  @HttpCode(204)
+  @Requires('item.spike', KIND)
+  async remove(@CurrentCall() call: Call, @Param('id', IdParameter) id: string): Promise<void> {
+    return this.writing.remove(call, KIND, id);
+  }
+}

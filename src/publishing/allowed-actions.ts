@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import type { EntityManager } from 'typeorm';
+import type { Principal } from '../access/principal.js';
+import { ItemGate, type OpenedItem } from '../items/item-gate.js';
+import { mayReadDraft } from '../items/item-rights.js';
+import { Revisions } from '../items/revisions.js';
+import { ActionJudge } from '../workflow/action-judge.js';
+import { ACTION_NAMES, type ActionName, refusals } from '../workflow/actions.js';
+import type { Problem } from '../items/item-kind.js';
+import { PublicationReadiness } from './publication-readiness.js';
+
+/** Why an action would be refused. */
+export class RefusalView {
+  code: string;
+  message: string;
+}
+
+/** Whether an action would be taken now. */
+export class AllowedAction {
+  /** The last segment of the action's route; `save` is the PATCH. */
+  @ApiProperty({ enum: ACTION_NAMES, enumName: 'ActionName' })
+  action: ActionName;
+  allowed: boolean;
+  reasons: RefusalView[];
+}
+
+/** Every action, in the order of the workflow. */
+export class AllowedActions {
+  items: AllowedAction[];
+}
+
+/** Answers beforehand what each action would answer: from the same facts, by the same function. */
+@Injectable()
+export class ActionForecast {
+  constructor(
+    private readonly gate: ItemGate,
+    private readonly judge: ActionJudge,
+    private readonly revisions: Revisions,
+    private readonly readiness: PublicationReadiness,
+  ) {}
+
+  /** Throws `not_found` where the member may not see the item. */
+  async of(tx: EntityManager, actor: Principal, id: string): Promise<AllowedActions> {
+    const opened = await this.gate.see(tx, actor, id);
+    const facts = await this.judge.reviewFactsOf(tx, actor, opened);
+    const { item } = opened;
+    const problems = {
+      publish: await this.problems(tx, actor, opened, item.draftRevision),
+      republish: await this.problems(tx, actor, opened, item.lastLiveRevision),
+    };
+    const items = ACTION_NAMES.map((action): AllowedAction => {
+      const reasons = refusals(action, {
+        ...facts,
+        problems: action === 'publish' || action === 'republish' ? problems[action] : [],
+      });
+      return { action, allowed: reasons.length === 0, reasons };
+    });
+    return { items };
+  }
+
+  /** What a draft lacks is for those to know who may read it. */
+  private async problems(
+    tx: EntityManager,
+    actor: Principal,
+    opened: OpenedItem,
+    number: number | null,
+  ): Promise<Problem[]> {
+    if (!mayReadDraft(actor, opened.target)) return [];
+    const revision = await this.revisions.find(tx, opened.item.id, number);
+    return revision ? this.readiness.problems(tx, opened, revision) : [];
+  }
+}

@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Config } from '../config.js';
+import { Item } from '../items/item.entity.js';
+import type { PublicationFacts, Resolved } from '../items/item-kind.js';
+import { KindRegistry } from '../items/kind-registry.js';
+import { References } from '../items/references.js';
+import { Revision } from '../items/revision.entity.js';
+import { dateLabel } from '../text/date-label.js';
+import { Publication } from './publication.entity.js';
+
+/** Raise it whenever what documents look like changes: those of another format are then rendered again. */
+const FORMAT = 1;
+
+interface LiveItem {
+  item: Item;
+  revision: Revision;
+  publication: Publication;
+}
+
+/** Renders the documents that readers get, from a live revision and the inputs frozen in its publication. */
+@Injectable()
+export class DocumentRenderer {
+  /** The code format and the settings that a document depends on. */
+  readonly renderer: string;
+
+  constructor(
+    private readonly config: Config,
+    private readonly kinds: KindRegistry,
+    private readonly references: References,
+  ) {
+    this.renderer = `${FORMAT} ${config.publicUrl} ${config.timeZone} ${config.language}`;
+  }
+
+  /** Renders the item's document and card, and puts them in place of those that were there. */
+  async render(tx: EntityManager, live: LiveItem): Promise<void> {
+    const { item, revision, publication } = live;
+    const kind = this.kinds.get(item.kind);
+    const references = kind.references(revision.content);
+    const resolved = await this.references.resolve(tx, references, 'readers');
+    const facts = await this.factsOf(tx, live);
+    const document = kind.document(revision.content, withFrozenNames(resolved, publication), facts);
+    const { body: _body, bodyHtml: _html, ...card } = document;
+    const bytes = Buffer.from(JSON.stringify(document));
+    const edition = kind.edition(revision.content);
+    await tx.query(UPSERT, [
+      item.id,
+      item.kind,
+      publication.slug,
+      bytes,
+      Buffer.from(JSON.stringify(card)),
+      `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`,
+      this.renderer,
+      item.liveSectionId,
+      references.flatMap((reference) => ('authorId' in reference ? [reference.authorId] : [])),
+      revision.content.tags ?? [],
+      item.firstPublishedAt,
+      item.updatedAt,
+      edition?.date ?? null,
+      edition?.rank ?? null,
+    ]);
+  }
+
+  /** Renders the item again if it is live still. The caller holds a lock on the item. */
+  async renderAgain(tx: EntityManager, itemId: string): Promise<boolean> {
+    const item = await tx.getRepository(Item).findOneBy({ id: itemId, visibility: 'live' });
+    if (!item || item.liveRevision === null) return false;
+    const revision = await tx.getRepository(Revision).findOneByOrFail({ itemId, number: item.liveRevision });
+    const [publication] = await tx
+      .getRepository(Publication)
+      .find({ where: { itemId }, order: { liveFrom: 'DESC', id: 'DESC' }, take: 1 });
+    if (!publication) return false;
+    await this.render(tx, { item, revision, publication });
+    return true;
+  }
+
+  private async factsOf(
+    tx: EntityManager,
+    { item, publication }: LiveItem,
+  ): Promise<PublicationFacts> {
+    const { publicUrl, language, timeZone } = this.config;
+    const publishedAt = item.firstPublishedAt ?? publication.liveFrom;
+    const kind = this.kinds.get(item.kind);
+    return {
+      id: item.id,
+      kind: item.kind,
+      slug: publication.slug,
+      url: `${publicUrl}/delivery/v1/${kind.path}/${publication.slug ?? item.id}`,
+      section: await sectionWithAncestors(tx, item.liveSectionId),
+      language,
+      publishedAt: publishedAt.toISOString(),
+      updatedAt: item.updatedAt?.toISOString() ?? null,
+      dateLabel: dateLabel(publishedAt, item.updatedAt, timeZone),
+      corrections: await correctionsOf(tx, item.id),
+    };
+  }
+}
+
+/** Byline names are those of the day of publication; the address of the profile follows the record. */
+function withFrozenNames(resolved: Resolved, publication: Publication): Resolved {
+  const authors = [...resolved.authors].map(([id, author]): [string, { name: string; slug: string }] => [
+    id,
+    { ...author, name: publication.bylineNames[id] ?? author.name },
+  ]);
+  return { ...resolved, authors: new Map(authors) };
+}
+
+async function sectionWithAncestors(
+  tx: EntityManager,
+  sectionId: string | null,
+): Promise<PublicationFacts['section']> {
+  if (sectionId === null) return null;
+  const line = await tx.query<{ path: string; name: string }[]>(
+    `select a.path, a.name from section s join section a on s.path = a.path or starts_with(s.path, a.path || '/')
+      where s.id = $1 order by length(a.path)`,
+    [sectionId],
+  );
+  const self = line.at(-1);
+  return self ? { ...self, ancestors: line.slice(0, -1) } : null;
+}
+
+/** Every correction and clarification of the item, newest first. */
+async function correctionsOf(tx: EntityManager, itemId: string): Promise<PublicationFacts['corrections']> {
+  const rows = await tx.query<{ type: 'correction' | 'clarification'; text: string; at: Date }[]>(
+    `select change_type as type, public_note as text, live_from as at from publication
+      where item_id = $1 and change_type in ('correction', 'clarification') order by live_from desc, id desc`,
+    [itemId],
+  );
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+}
+
+/** The same bytes again leave the times alone, so that nothing looks changed that is not. */
+const UPSERT = `
+  insert into published_item as p (item_id, kind, state, slug, document, card, etag, renderer, section_id,
+      author_ids, tags, first_published_at, updated_at, changed_at, edition_date, edition_rank, last_modified)
+    values ($1, $2, 'live', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
+      coalesce($12::timestamptz, $11::timestamptz), $13, $14, clock_timestamp())
+  on conflict (item_id) do update set state = 'live', slug = excluded.slug, document = excluded.document,
+    card = excluded.card, etag = excluded.etag, renderer = excluded.renderer, section_id = excluded.section_id,
+    author_ids = excluded.author_ids, tags = excluded.tags, first_published_at = excluded.first_published_at,
+    updated_at = excluded.updated_at, changed_at = excluded.changed_at, edition_date = excluded.edition_date,
+    edition_rank = excluded.edition_rank, notice = null, ended_at = null,
+    last_modified = case when p.etag = excluded.etag then p.last_modified else excluded.last_modified end`;

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Principal } from '../access/principal.js';
+import { AuditTrail } from '../audit/audit-trail.js';
+import { changeItem, type ItemPatch } from '../items/item-changes.js';
+import type { OpenedItem } from '../items/item-gate.js';
+import { References } from '../items/references.js';
+import { Outbox } from '../outbox/outbox.js';
+import { StaleDocuments } from '../published/stale-documents.js';
+import { databaseTime, endPublication } from './publication-time.js';
+
+/** How a publication ends, for readers and for the item. */
+export interface Ending {
+  state: 'withdrawn' | 'killed';
+  notice: string | null;
+  patch: ItemPatch;
+  details: Readonly<Record<string, unknown>>;
+}
+
+/** What unpublishing and killing write alike. */
+@Injectable()
+export class EndPublication {
+  constructor(
+    private readonly references: References,
+    private readonly stale: StaleDocuments,
+    private readonly audit: AuditTrail,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** Ends the publication, puts the tombstone in the document's place, and tells everybody. */
+  async run(tx: EntityManager, actor: Principal, { item }: OpenedItem, ending: Ending): Promise<void> {
+    const revision = item.lastLiveRevision;
+    const at = await databaseTime(tx);
+    await endPublication(tx, item.id, at);
+    await changeItem(tx, item, ending.patch);
+    // The stories that show it lose it: marked before the references that lead here are gone.
+    await this.stale.markByTarget(tx, item.id);
+    await this.references.write(tx, item.id, 'live', []);
+    await tx.query('delete from stale_document where item_id = $1', [item.id]);
+    await tx.query(TOMBSTONE, [item.id, ending.state, ending.notice, at]);
+    await this.audit.record(tx, actor, {
+      action: ending.state === 'killed' ? 'kill' : 'unpublish',
+      itemId: item.id,
+      revision,
+      details: ending.details,
+    });
+    await this.outbox.append(tx, {
+      event: ending.state === 'killed' ? 'killed' : 'unpublished',
+      itemId: item.id,
+    });
+  }
+}
+
+/** Nothing of the text stays where readers are served from. */
+const TOMBSTONE = `
+  update published_item set state = $2, notice = $3, ended_at = $4, document = null, card = null,
+      etag = '"' || md5(item_id::text || $2 || $4::timestamptz::text) || '"', last_modified = $4,
+      author_ids = '{}', tags = '{}'
+    where item_id = $1`;

@@ -1,0 +1,45 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { EntityManager } from 'typeorm';
+import { AnyStaff } from '../access/rule.js';
+import { Config } from '../config.js';
+import { type Call, CurrentCall } from '../http/call.js';
+import { IdParameter } from '../http/id-parameter.js';
+import { listRequest, ListQuery, sendPage } from '../http/lists.js';
+import { ItemGate } from '../items/item-gate.js';
+import { ActionForecast, AllowedActions } from './allowed-actions.js';
+import { PublicationReader } from './publication-reader.js';
+import { PublicationPage } from './publishing.dto.js';
+
+@Controller('api/v1/items/:id')
+export class ItemPublicationsController {
+  constructor(
+    private readonly config: Config,
+    private readonly db: EntityManager,
+    private readonly gate: ItemGate,
+    private readonly reader: PublicationReader,
+    private readonly forecast: ActionForecast,
+  ) {}
+
+  /** What was live when, newest first. */
+  @Get('publications')
+  @AnyStaff()
+  async list(
+    @CurrentCall() call: Call,
+    @Param('id', IdParameter) id: string,
+    @Query() query: ListQuery,
+  ): Promise<PublicationPage> {
+    await this.gate.see(this.db, call.actor, id);
+    const page = await this.reader.list(this.db, id, listRequest(`/api/v1/items/${id}/publications`, query));
+    return sendPage(this.config.publicUrl, call.request, call.reply, page);
+  }
+
+  /** Which actions you may take on the item now, and why not the others. */
+  @Get('allowed-actions')
+  @AnyStaff()
+  async allowedActions(
+    @CurrentCall() call: Call,
+    @Param('id', IdParameter) id: string,
+  ): Promise<AllowedActions> {
+    return this.forecast.of(this.db, call.actor, id);
+  }
+}

@@ -1,0 +1,94 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import { IsInstant } from '../http/instant.js';
+import { trimmed } from '../http/one-line.js';
+import { PersonView } from '../items/item-view.js';
+import { CHANGE_TYPES, type ChangeType } from './publication.entity.js';
+
+/** What goes with a re-publication that is no first one. */
+export class Republishing {
+  /** What kind of change it is. All but `minor` tell readers "Updated". */
+  @ApiProperty({ enum: CHANGE_TYPES, enumName: 'ChangeType', default: 'minor' })
+  @IsOptional()
+  @IsIn(CHANGE_TYPES)
+  changeType?: ChangeType;
+
+  /** For the desk. */
+  @IsOptional()
+  @Transform(trimmed)
+  @IsString()
+  @MaxLength(2000)
+  note?: string | null;
+
+  /** For readers; a correction or clarification needs one. */
+  @IsOptional()
+  @Transform(trimmed)
+  @IsString()
+  @MaxLength(2000)
+  publicNote?: string | null;
+}
+
+/** What goes with a publication. */
+export class Publishing extends Republishing {
+  /** For archives: when it was first published, in the past. Needs `item.backdate`. */
+  @IsOptional()
+  @IsInstant()
+  firstPublishedAt?: string | null;
+}
+
+const UNPUBLISH_TYPES = ['gone', 'withdrawn'] as const;
+
+/** How a live item is taken off. */
+export class UnpublishingBody {
+  /** `gone`: without a word. `withdrawn`: with a notice in its place, if there is one. */
+  @ApiProperty({ enum: UNPUBLISH_TYPES, enumName: 'UnpublishType' })
+  @IsIn(UNPUBLISH_TYPES)
+  type: 'gone' | 'withdrawn';
+
+  /** For the desk and the audit trail. */
+  @Transform(trimmed)
+  @IsString()
+  @Length(1, 2000)
+  reason: string;
+
+  /** For readers. */
+  @IsOptional()
+  @Transform(trimmed)
+  @IsString()
+  @Length(1, 2000)
+  notice?: string | null;
+}
+
+/** Why an item is withdrawn for good. */
+export class Killing {
+  /** For the desk and the audit trail. */
+  @Transform(trimmed)
+  @IsString()
+  @Length(1, 2000)
+  reason: string;
+
+  /** For readers: what stands in its place. */
+  @Transform(trimmed)
+  @IsString()
+  @Length(1, 2000)
+  notice: string;
+}
+
+/** The fact that a revision was live from a time to a time. */
+export class PublicationView {
+  revision: number;
+  @ApiProperty({ enum: CHANGE_TYPES, enumName: 'ChangeType' })
+  changeType: ChangeType;
+  publicNote: string | null;
+  publishedBy: PersonView;
+  from: string;
+  /** Null while it is live. */
+  to: string | null;
+}
+
+/** A page of publications, newest first. */
+export class PublicationPage {
+  items: PublicationView[];
+  nextCursor: string | null;
+}

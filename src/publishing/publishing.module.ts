@@ -1,0 +1,35 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ItemsModule } from '../items/items.module.js';
+import { WorkflowModule } from '../workflow/workflow.module.js';
+import { ActionForecast } from './allowed-actions.js';
+import { DocumentRenderer } from './document-renderer.js';
+import { EndPublication } from './end-publication.js';
+import { GoLive } from './go-live.js';
+import { ItemPublicationsController } from './item-publications.controller.js';
+import { Publication } from './publication.entity.js';
+import { PublicationReader } from './publication-reader.js';
+import { PublicationReadiness } from './publication-readiness.js';
+import { Publish } from './publish.js';
+import { PublishingController } from './publishing.controller.js';
+import { StaleDocumentLoop } from './stale-document-loop.js';
+import { TakeDown } from './take-down.js';
+
+/** Publishing and taking down, and the documents that readers get. */
+@Module({
+  imports: [ItemsModule, WorkflowModule, TypeOrmModule.forFeature([Publication])],
+  controllers: [PublishingController, ItemPublicationsController],
+  providers: [
+    ActionForecast,
+    DocumentRenderer,
+    EndPublication,
+    GoLive,
+    PublicationReader,
+    PublicationReadiness,
+    Publish,
+    StaleDocumentLoop,
+    TakeDown,
+  ],
+  exports: [Publish, TakeDown, StaleDocumentLoop],
+})
+export class PublishingModule {}

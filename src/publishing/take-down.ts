@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Principal } from '../access/principal.js';
+import type { Precondition } from '../http/precondition.js';
+import { ItemGate } from '../items/item-gate.js';
+import { References } from '../items/references.js';
+import { deskColumns, Revisions } from '../items/revisions.js';
+import { ActionJudge } from '../workflow/action-judge.js';
+import { EndPublication } from './end-publication.js';
+
+/** How an item is taken off: without a word, or with a notice in its place. */
+export interface Unpublishing {
+  type: 'gone' | 'withdrawn';
+  reason: string;
+  notice: string | null;
+}
+
+/** Takes live items off: for now (unpublish), or for good (kill). */
+@Injectable()
+export class TakeDown {
+  constructor(
+    private readonly gate: ItemGate,
+    private readonly judge: ActionJudge,
+    private readonly revisions: Revisions,
+    private readonly references: References,
+    private readonly ending: EndPublication,
+  ) {}
+
+  /** Takes a live item off; it may come back. The draft, if there is one, stays. */
+  async unpublish(
+    tx: EntityManager,
+    actor: Principal,
+    id: string,
+    seen: Precondition,
+    { type, reason, notice }: Unpublishing,
+  ): Promise<void> {
+    const opened = await this.gate.change(tx, actor, id, seen, 'item.unpublish');
+    this.judge.demand('unpublish', this.judge.factsOf(actor, opened));
+    const live = await this.revisions.find(tx, id, opened.item.liveRevision);
+    await this.ending.run(tx, actor, opened, {
+      state: 'withdrawn',
+      notice: type === 'gone' ? null : notice,
+      patch: { visibility: 'withdrawn', liveRevision: null },
+      details: { type, reason, notice },
+    });
+    if (live && opened.item.draftRevision === null) {
+      // What it would come back with is what the desk sees now.
+      await this.references.write(tx, id, 'draft', opened.kind.references(live.content));
+    }
+  }
+
+  /** Withdraws a published item for good: a tombstone with the notice stays, the draft is given up. */
+  async kill(
+    tx: EntityManager,
+    actor: Principal,
+    id: string,
+    seen: Precondition,
+    { reason, notice }: { reason: string; notice: string },
+  ): Promise<void> {
+    const opened = await this.gate.change(tx, actor, id, seen, 'item.kill');
+    this.judge.demand('kill', this.judge.factsOf(actor, opened));
+    const { item, kind } = opened;
+    const last = await this.revisions.find(tx, id, item.lastLiveRevision);
+    await this.ending.run(tx, actor, opened, {
+      state: 'killed',
+      notice,
+      patch: {
+        visibility: 'killed',
+        liveRevision: null,
+        draftRevision: null,
+        stage: null,
+        assigneeId: null,
+        ...(last ? deskColumns(kind, last, item.liveSlug) : {}),
+      },
+      details: { reason, notice },
+    });
+    await this.references.write(tx, id, 'draft', []);
+  }
+}

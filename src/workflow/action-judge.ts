@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { IsNull, type EntityManager } from 'typeorm';
+import { allows } from '../access/policy.js';
+import type { Principal } from '../access/principal.js';
+import { Config } from '../config.js';
+import { DomainError, forbidden } from '../errors.js';
+import type { OpenedItem } from '../items/item-gate.js';
+import type { Problem } from '../items/item-kind.js';
+import { ACTIONS, type ActionFacts, type ActionName, type Refusal, refusals } from './actions.js';
+import { Approval } from './approval.entity.js';
+
+/** Gathers the facts that the table of actions asks for, and turns its first refusal into the error. */
+@Injectable()
+export class ActionJudge {
+  constructor(private readonly config: Config) {}
+
+  /** The facts about the item that every action needs; nothing is read from the database. */
+  factsOf(actor: Principal, { item, target }: OpenedItem): ActionFacts {
+    return {
+      visibility: item.visibility,
+      stage: item.stage,
+      claimedByAnother: item.assigneeId !== null && item.assigneeId !== actor.staffId,
+      permits: (permission) => allows(actor, permission, target),
+      approved: false,
+      problems: [],
+      blockers: [],
+      ownWorkUnderFourEyes: false,
+    };
+  }
+
+  /** The facts with approval and four-eyes, for the actions that rest on them. */
+  async reviewFactsOf(tx: EntityManager, actor: Principal, opened: OpenedItem): Promise<ActionFacts> {
+    return {
+      ...this.factsOf(actor, opened),
+      approved: (await standingApproval(tx, opened)) !== null,
+      ownWorkUnderFourEyes: this.config.fourEyes && (await wroteSincePublication(tx, actor, opened)),
+    };
+  }
+
+  /** Throws the first refusal, if there is one. */
+  demand(action: ActionName, facts: ActionFacts): void {
+    const [first] = refusals(action, facts);
+    if (first) throw refusalError(action, first, facts.problems);
+  }
+}
+
+/** The draft's approval that stands, or null. */
+export async function standingApproval(tx: EntityManager, { item }: OpenedItem): Promise<Approval | null> {
+  if (item.draftRevision === null) return null;
+  return tx.getRepository(Approval).findOneBy({
+    itemId: item.id,
+    revision: item.draftRevision,
+    withdrawnAt: IsNull(),
+  });
+}
+
+function refusalError(action: ActionName, refusal: Refusal, problems: readonly Problem[]): DomainError {
+  if (refusal.code === 'forbidden') return forbidden(ACTIONS[action].permission, refusal.message);
+  return new DomainError(refusal.code, refusal.message, refusal.code === 'not_ready' ? { problems } : {});
+}
+
+async function wroteSincePublication(
+  tx: EntityManager,
+  actor: Principal,
+  { item }: OpenedItem,
+): Promise<boolean> {
+  const rows = await tx.query<unknown[]>(
+    'select from revision where item_id = $1 and number > $2 and saved_by = $3 limit 1',
+    [item.id, item.lastLiveRevision ?? 0, actor.staffId],
+  );
+  return rows.length > 0;
+}

@@ -1,0 +1,176 @@
+import type { Permission } from '../access/permissions.js';
+import type { Problem } from '../items/item-kind.js';
+import type { Stage, Visibility } from '../items/item-state.js';
+
+/** Every action on an item that exists. The name is the last segment of its route (save is PATCH). */
+export const ACTION_NAMES = [
+  'save',
+  'submit',
+  'claim',
+  'request-changes',
+  'approve',
+  'publish',
+  'republish',
+  'unpublish',
+  'kill',
+  'spike',
+  'unspike',
+  'discard-draft',
+  'restore',
+] as const;
+
+export type ActionName = (typeof ACTION_NAMES)[number];
+
+type StageOrNone = Stage | null;
+type Check = 'claimed' | 'approval' | 'readiness' | 'blockers' | 'four_eyes';
+
+interface ActionRule {
+  permission: Permission;
+  visibility: readonly Visibility[];
+  stage: readonly StageOrNone[];
+  /** What else may stand in the way, beside the state. */
+  checks: readonly Check[];
+}
+
+const ANY_DRAFT: readonly StageOrNone[] = ['draft', 'submitted', 'in_edit', 'approved', 'changes_requested'];
+const ANY: readonly StageOrNone[] = [...ANY_DRAFT, null];
+const OPEN: readonly Visibility[] = ['unpublished', 'live', 'withdrawn'];
+
+/** The workflow: the one table that decides which action is for which state and who may take it. */
+export const ACTIONS: Readonly<Record<ActionName, ActionRule>> = {
+  save: { permission: 'item.edit', visibility: OPEN, stage: ANY, checks: ['claimed'] },
+  submit: {
+    permission: 'item.submit',
+    visibility: OPEN,
+    stage: ['draft', 'changes_requested'],
+    checks: [],
+  },
+  claim: { permission: 'item.review', visibility: OPEN, stage: ['submitted', 'in_edit'], checks: [] },
+  'request-changes': {
+    permission: 'item.review',
+    visibility: OPEN,
+    stage: ['submitted', 'in_edit', 'approved'],
+    checks: [],
+  },
+  approve: {
+    permission: 'item.approve',
+    visibility: OPEN,
+    stage: ['submitted', 'in_edit'],
+    checks: ['four_eyes'],
+  },
+  publish: {
+    permission: 'item.publish',
+    visibility: OPEN,
+    stage: ANY_DRAFT,
+    checks: ['approval', 'readiness', 'blockers', 'four_eyes'],
+  },
+  republish: {
+    permission: 'item.publish',
+    visibility: ['withdrawn'],
+    stage: ANY,
+    checks: ['readiness', 'blockers'],
+  },
+  unpublish: { permission: 'item.unpublish', visibility: ['live'], stage: ANY, checks: [] },
+  kill: { permission: 'item.kill', visibility: ['live', 'withdrawn'], stage: ANY, checks: [] },
+  spike: { permission: 'item.spike', visibility: ['unpublished'], stage: ANY_DRAFT, checks: [] },
+  unspike: { permission: 'item.spike', visibility: ['spiked'], stage: ANY_DRAFT, checks: [] },
+  'discard-draft': {
+    permission: 'item.edit',
+    visibility: ['live', 'withdrawn'],
+    stage: ANY_DRAFT,
+    checks: ['claimed'],
+  },
+  restore: { permission: 'item.edit', visibility: OPEN, stage: ANY, checks: ['claimed'] },
+};
+
+/** All that a decision rests on; gathered in the transaction that acts on it. */
+export interface ActionFacts {
+  visibility: Visibility;
+  stage: StageOrNone;
+  /** Whether somebody else has the draft in edit. */
+  claimedByAnother: boolean;
+  /** Whether the member has the permission for this item. */
+  permits: (permission: Permission) => boolean;
+  /** Whether the draft has an approval that stands. */
+  approved: boolean;
+  /** What the revision in question lacks for publication. */
+  problems: readonly Problem[];
+  /** What else holds a publication up, each with its code. Later features add to it. */
+  blockers: readonly Refusal[];
+  /** Whether FOUR_EYES is on and the member made a revision since the last publication. */
+  ownWorkUnderFourEyes: boolean;
+}
+
+/** The codes of refused actions, in the order in which they are checked. */
+export type RefusalCode =
+  | 'forbidden'
+  | 'invalid_transition'
+  | 'claimed'
+  | 'approval_missing'
+  | 'not_ready'
+  | 'four_eyes';
+
+/** Why an action is refused, for whoever asked for it. */
+export interface Refusal {
+  code: RefusalCode;
+  message: string;
+}
+
+/**
+ * Every reason against the action, the first of which is the answer to whoever tries it; empty when it is
+ * allowed. Pure: `allowed-actions` and the actions themselves both ask here.
+ */
+export function refusals(action: ActionName, facts: ActionFacts): Refusal[] {
+  const rule = ACTIONS[action];
+  const reasons: Refusal[] = [];
+  if (!facts.permits(rule.permission)) {
+    reasons.push({
+      code: 'forbidden',
+      message: `You do not have ${rule.permission} for this item, in the section where it is.`,
+    });
+  }
+  if (!rule.visibility.includes(facts.visibility) || !rule.stage.includes(facts.stage)) {
+    reasons.push({ code: 'invalid_transition', message: transitionMessage(action, facts) });
+    return reasons;
+  }
+  for (const check of rule.checks) reasons.push(...CHECKS[check](action, facts));
+  return reasons;
+}
+
+const CHECKS: Readonly<Record<Check, (action: ActionName, facts: ActionFacts) => readonly Refusal[]>> = {
+  claimed: (_action, facts) =>
+    facts.stage === 'in_edit' && facts.claimedByAnother
+      ? [{ code: 'claimed', message: 'Another editor has claimed the item. Claim it yourself to take over.' }]
+      : [],
+  approval: (_action, facts) =>
+    facts.approved || facts.permits('item.publish_directly')
+      ? []
+      : [
+          {
+            code: 'approval_missing',
+            message: 'The draft has no approval of exactly this revision. Have it approved first.',
+          },
+        ],
+  readiness: (_action, facts) =>
+    facts.problems.length === 0
+      ? []
+      : [{ code: 'not_ready', message: facts.problems.map((problem) => problem.message).join(' ') }],
+  blockers: (_action, facts) => facts.blockers,
+  // Who publishes directly approves by doing so; what another approved is open to its writers.
+  four_eyes: (action, facts) =>
+    facts.ownWorkUnderFourEyes && (action === 'approve' || !facts.approved)
+      ? [
+          {
+            code: 'four_eyes',
+            message: 'You made a revision since the last publication, so somebody else has to approve it.',
+          },
+        ]
+      : [],
+};
+
+function transitionMessage(action: ActionName, facts: ActionFacts): string {
+  const { visibility, stage } = ACTIONS[action];
+  const state = facts.stage === null ? 'without a draft' : `with a draft in stage ${facts.stage}`;
+  const stages = stage.length === ANY.length ? '' : `, in stage ${stage.join(' or ')}`;
+  return `The item is ${facts.visibility} ${state}; ${action} is for an item that is ${visibility.join(' or ')}${stages}.`;
+}

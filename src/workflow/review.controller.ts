@@ -1,0 +1,100 @@
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Requires } from '../access/rule.js';
+import { type Call, CurrentCall } from '../http/call.js';
+import { IdParameter } from '../http/id-parameter.js';
+import { ItemView } from '../items/item-view.js';
+import { ChangesRequest, NoBody } from './action-bodies.js';
+import { ItemActions } from './item-actions.js';
+import { Review } from './review.js';
+
+@Controller('api/v1/items/:id')
+export class ReviewController {
+  constructor(
+    private readonly actions: ItemActions,
+    private readonly review: Review,
+  ) {}
+
+  /** Hands the draft to the desk. */
+  @Post('submit')
+  @HttpCode(200)
+  @Requires('item.submit')
+  async submit(
+    @CurrentCall() call: Call,
+    @Param('id', IdParameter) id: string,
+    @Body() _body: NoBody,
+  ): Promise<ItemView> {
+    return this.actions.run(call, id, 'item.submit', (tx) =>
+      this.review.submit(tx, call.actor, id, call.precondition),
+    );
+  }
+
+  /** Takes the draft into editing; a second claim takes over. */
+  @Post('claim')
+  @HttpCode(200)
+  @Requires('item.review')
+  async claim(
+    @CurrentCall() call: Call,
+    @Param('id', IdParameter) id: string,
+    @Body() _body: NoBody,
+  ): Promise<ItemView> {
+    return this.actions.run(call, id, 'item.review', (tx) =>
+      this.review.claim(tx, call.actor, id, call.precondition),
+    );
+  }
+
+  /** Sends the draft back with a comment; an approval of it is withdrawn. */
+  @Post('request-changes')
+  @HttpCode(200)
+  @Requires('item.review')
+  async requestChanges(
+    @CurrentCall() call: Call,
+    @Param('id', IdParameter) id: string,
+    @Body() body: ChangesRequest,
+  ): Promise<ItemView> {
+    return this.actions.run(call, id, 'item.review', (tx) =>
+      this.review.requestChanges(tx, call.actor, id, call.precondition, body.comment),
+    );
+  }
+
+  /** Approves exactly the revision that the draft is now. */
+  @Post('approve')
+  @HttpCode(200)
+  @Requires('item.approve')
+  async approve(
+    @CurrentCall() call: Call,
+    @Param('id', IdParameter) id: string,
+    @Body() _body: NoBody,
+  ): Promise<ItemView> {
+    return this.actions.run(call, id, 'item.approve', (tx) =>
+      this.review.approve(tx, call.actor, id, call.precondition),
+    );
+  }
+
+  /** Drops an item that was never live. */
+  @Post('spike')
+  @HttpCode(200)
+  @Requires('item.spike')
+  async spike(
+    @CurrentCall() call: Call,
+    @Param('id', IdParameter) id: string,
+    @Body() _body: NoBody,
+  ): Promise<ItemView> {
+    return this.actions.run(call, id, 'item.spike', (tx) =>
+      this.review.spike(tx, call.actor, id, call.precondition),
+    );
+  }
+
+  /** Takes a spiked item back. */
+  @Post('unspike')
+  @HttpCode(200)
+  @Requires('item.spike')
+  async unspike(
+    @CurrentCall() call: Call,
+    @Param('id', IdParameter) id: string,
+    @Body() _body: NoBody,
+  ): Promise<ItemView> {
+    return this.actions.run(call, id, 'item.spike', (tx) =>
+      this.review.unspike(tx, call.actor, id, call.precondition),
+    );
+  }
+}

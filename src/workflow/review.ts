@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import { IsNull, type EntityManager } from 'typeorm';
+import type { Principal } from '../access/principal.js';
+import { AuditTrail } from '../audit/audit-trail.js';
+import { newId } from '../database/id.js';
+import type { Precondition } from '../http/precondition.js';
+import { changeItem, type ItemPatch } from '../items/item-changes.js';
+import { Comments } from '../items/comments.js';
+import { ItemGate, type OpenedItem } from '../items/item-gate.js';
+import { ActionJudge } from './action-judge.js';
+import { ACTIONS, type ActionName } from './actions.js';
+import { Approval } from './approval.entity.js';
+
+/** The verbs that move a draft from stage to stage. Readers see nothing of them. */
+@Injectable()
+export class Review {
+  constructor(
+    private readonly gate: ItemGate,
+    private readonly judge: ActionJudge,
+    private readonly comments: Comments,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  /** Hands the draft to the desk. */
+  async submit(tx: EntityManager, actor: Principal, id: string, seen: Precondition): Promise<void> {
+    const opened = await this.open(tx, actor, id, seen, 'submit');
+    await this.move(tx, actor, opened, 'submit', { stage: 'submitted' });
+  }
+
+  /** Takes the draft into editing: only who claimed it saves. A second claim takes over. */
+  async claim(tx: EntityManager, actor: Principal, id: string, seen: Precondition): Promise<void> {
+    const opened = await this.open(tx, actor, id, seen, 'claim');
+    const details = opened.item.assigneeId === null ? {} : { takenFrom: opened.item.assigneeId };
+    await this.move(tx, actor, opened, 'claim', { stage: 'in_edit', assigneeId: actor.staffId }, details);
+  }
+
+  /** Sends the draft back with what should change; an approval of it is withdrawn. */
+  async requestChanges(
+    tx: EntityManager,
+    actor: Principal,
+    id: string,
+    seen: Precondition,
+    comment: string,
+  ): Promise<void> {
+    const opened = await this.open(tx, actor, id, seen, 'request-changes');
+    const revision = opened.item.draftRevision;
+    if (revision !== null) {
+      await tx.update(
+        Approval,
+        { itemId: id, revision, withdrawnAt: IsNull() },
+        { withdrawnBy: actor.staffId, withdrawnAt: () => 'clock_timestamp()' },
+      );
+    }
+    const commentId = await this.comments.write(tx, actor, id, { text: comment });
+    await this.move(
+      tx,
+      actor,
+      opened,
+      'request-changes',
+      { stage: 'changes_requested', assigneeId: null },
+      { commentId },
+    );
+  }
+
+  /** Approves exactly the revision that the draft is now. */
+  async approve(tx: EntityManager, actor: Principal, id: string, seen: Precondition): Promise<void> {
+    const opened = await this.gate.change(tx, actor, id, seen, ACTIONS.approve.permission);
+    this.judge.demand('approve', await this.judge.reviewFactsOf(tx, actor, opened));
+    if (opened.item.draftRevision === null) return;
+    await tx.insert(Approval, {
+      id: newId(),
+      itemId: id,
+      revision: opened.item.draftRevision,
+      approvedBy: actor.staffId,
+      approvedAt: () => 'clock_timestamp()',
+    });
+    await this.move(tx, actor, opened, 'approve', { stage: 'approved', assigneeId: null });
+  }
+
+  /** Drops an item that was never live. Its revisions stay. */
+  async spike(tx: EntityManager, actor: Principal, id: string, seen: Precondition): Promise<void> {
+    const opened = await this.open(tx, actor, id, seen, 'spike');
+    await this.move(tx, actor, opened, 'spike', { visibility: 'spiked' });
+  }
+
+  /** Takes a spiked item back, with its draft as it was. */
+  async unspike(tx: EntityManager, actor: Principal, id: string, seen: Precondition): Promise<void> {
+    const opened = await this.open(tx, actor, id, seen, 'unspike');
+    await this.move(tx, actor, opened, 'unspike', { visibility: 'unpublished' });
+  }
+
+  private async open(
+    tx: EntityManager,
+    actor: Principal,
+    id: string,
+    seen: Precondition,
+    action: ActionName,
+  ): Promise<OpenedItem> {
+    const opened = await this.gate.change(tx, actor, id, seen, ACTIONS[action].permission);
+    this.judge.demand(action, this.judge.factsOf(actor, opened));
+    return opened;
+  }
+
+  private async move(
+    tx: EntityManager,
+    actor: Principal,
+    { item }: OpenedItem,
+    action: ActionName,
+    patch: ItemPatch,
+    details: Readonly<Record<string, unknown>> = {},
+  ): Promise<void> {
+    await changeItem(tx, item, patch);
+    await this.audit.record(tx, actor, { action, itemId: item.id, revision: item.draftRevision, details });
+  }
+}
