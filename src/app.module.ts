@@ -12,10 +12,10 @@ import { HttpModule } from './http/http.module.js';
 import { ItemsModule } from './items/items.module.js';
 import { OutboxModule } from './outbox/outbox.module.js';
 import { PhotoCaptionsModule } from './photo-captions/photo-captions.module.js';
+import { JobsModule } from './jobs/jobs.module.js';
 import { PublishedModule } from './published/published.module.js';
 import { PublishingModule } from './publishing/publishing.module.js';
 import { SectionsModule } from './sections/sections.module.js';
-import { JobsModule } from './jobs/jobs.module.js';
 import { StaffModule } from './staff/staff.module.js';
 import { WorkflowModule } from './workflow/workflow.module.js';
 

@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { StaleDocuments } from '../published/stale-documents.js';
 import { AuthorReader } from './author-reader.js';
 import { Author } from './author.entity.js';
 import { AuthorsController } from './authors.controller.js';
@@ -10,7 +9,7 @@ import { Authors } from './authors.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Author])],
   controllers: [AuthorsController],
-  providers: [Authors, AuthorReader, StaleDocuments],
+  providers: [Authors, AuthorReader],
   exports: [Authors],
 })
 export class AuthorsModule {}

@@ -3,10 +3,11 @@ import { PublishedAuthors } from './published-authors.js';
 import { PublishedCards } from './published-cards.js';
 import { PublishedReader } from './published-reader.js';
 import { PublishedSections } from './published-sections.js';
+import { StaleDocuments } from './stale-documents.js';
 
-const readers = [PublishedReader, PublishedCards, PublishedSections, PublishedAuthors];
+const providers = [PublishedReader, PublishedCards, PublishedSections, PublishedAuthors, StaleDocuments];
 
-/** Everything that has been published, to read: all that delivery has to go by. */
+/** Everything that has been published, to read: all that delivery has to go by; and the marks of what is stale. */
 @Global()
-@Module({ providers: readers, exports: readers })
+@Module({ providers, exports: providers })
 export class PublishedModule {}

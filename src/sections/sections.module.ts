@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { StaleDocuments } from '../published/stale-documents.js';
 import { SectionReader } from './section-reader.js';
 import { SectionTree } from './section-tree.js';
 import { Section } from './section.entity.js';
@@ -11,7 +10,7 @@ import { Sections } from './sections.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Section])],
   controllers: [SectionsController],
-  providers: [Sections, SectionReader, SectionTree, StaleDocuments],
+  providers: [Sections, SectionReader, SectionTree],
   exports: [Sections],
 })
 export class SectionsModule {}
