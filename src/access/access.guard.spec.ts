@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
 import { AccessGuard } from './access.guard.js';
+import { BearerStrategy } from './bearer.strategy.js';
+import { PrincipalSource } from './principal-source.js';
 import { AnyStaff, Public, Requires, ruleOf } from './rule.js';
 
 class Routes {
@@ -38,15 +40,28 @@ describe('the rule of a handler', () => {
   });
 });
 
+/** Knows nobody. */
+class Nobody extends PrincipalSource {
+  byAccessToken(): Promise<null> {
+    return Promise.resolve(null);
+  }
+  byApiToken(): Promise<null> {
+    return Promise.resolve(null);
+  }
+}
+
 describe('the guard', () => {
   function context(handler: () => void): ExecutionContextHost {
     return new ExecutionContextHost([{ headers: {} }, {}], Routes, handler);
   }
 
   it('refuses a handler that declares no rule, and lets a public one pass', async () => {
-    const guard = new AccessGuard();
+    const guard = new AccessGuard(new BearerStrategy(new Nobody()));
     await expect(guard.canActivate(context(Routes.prototype.undeclared))).rejects.toMatchObject({
       code: 'forbidden',
+    });
+    await expect(guard.canActivate(context(Routes.prototype.inside))).rejects.toMatchObject({
+      code: 'unauthenticated',
     });
     await expect(guard.canActivate(context(Routes.prototype.open))).resolves.toBe(true);
   });

@@ -1,12 +1,8 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import { PassportModule } from '@nestjs/passport';
 import { AccessGuard } from './access.guard.js';
 import { BearerStrategy } from './bearer.strategy.js';
 
 /** Puts the guard before every route. Who stands behind a token it asks the `PrincipalSource` that staff has. */
-@Module({
-  imports: [PassportModule],
-  providers: [BearerStrategy, { provide: APP_GUARD, useClass: AccessGuard }],
-})
+@Module({ providers: [BearerStrategy, { provide: APP_GUARD, useClass: AccessGuard }] })
 export class AccessModule {}

@@ -1,21 +1,36 @@
 import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
+import passport from 'passport';
 import { Strategy } from 'passport-http-bearer';
 import { PrincipalSource } from './principal-source.js';
 import type { Principal } from './principal.js';
 import { tokenHash, tokenKind } from './token.js';
 
-/** The name under which passport knows the strategy. */
-export const BEARER = 'copydesk-bearer';
-
 /** Passport's bearer strategy (RFC 6750) on opaque tokens: a session's, or an API token. */
 @Injectable()
-export class BearerStrategy extends PassportStrategy(Strategy, BEARER) {
+export class BearerStrategy extends PassportStrategy(Strategy) {
   constructor(private readonly principals: PrincipalSource) {
     super();
   }
 
-  /** The principal behind the token. A refresh token opens nothing here. */
+  /**
+   * The principal behind the value of an Authorization header; null where there is none. Passport gets to see
+   * that header alone: its strategy would take a token from the body or the query as well, where logs and
+   * histories keep it.
+   */
+  async authenticateHeader(authorization: string | undefined): Promise<Principal | null> {
+    return new Promise((resolve, reject) => {
+      function found(error: unknown, principal: unknown): void {
+        if (error) reject(error as Error);
+        else resolve((principal || null) as Principal | null);
+      }
+      // This strategy itself and not its name: passport keeps names for the whole process, which may run two apps.
+      const middleware = passport.authenticate(this, { session: false }, found) as Middleware;
+      middleware({ headers: { authorization } }, {}, reject);
+    });
+  }
+
+  /** For passport: the principal behind the token. A refresh token opens nothing here. */
   async validate(token: string): Promise<Principal | null> {
     const kind = tokenKind(token);
     if (kind === 'access') return this.principals.byAccessToken(tokenHash(token));
@@ -23,3 +38,5 @@ export class BearerStrategy extends PassportStrategy(Strategy, BEARER) {
     return null;
   }
 }
+
+type Middleware = (request: object, response: object, next: (error: unknown) => void) => void;

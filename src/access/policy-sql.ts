@@ -26,9 +26,10 @@ export function allowsSql(
       .map((rule) => limitSql(principal, rule, columns, parameters));
     return anyOf(conditions);
   };
-  const granted = principal.grants.map((grant) =>
-    allOf([rules(grant.permissions), reachSql(principal, grant, columns, parameters)]),
-  );
+  const granted = principal.grants.map((grant) => {
+    const held = rules(grant.permissions);
+    return held === 'false' ? held : allOf([held, reachSql(principal, grant, columns, parameters)]);
+  });
   return allOf([anyOf(granted), principal.scopes === null ? 'true' : rules(principal.scopes)]);
 }
 
@@ -56,14 +57,13 @@ function reachSql(
     or (${columns.sectionId} is null and ${columns.createdBy} = ${parameters.add(principal.staffId)}))`;
 }
 
+/** Drops what decides nothing, and never what carries a parameter: PostgreSQL wants each of them used. */
 function anyOf(conditions: string[]): string {
   const possible = conditions.filter((condition) => condition !== 'false');
-  if (possible.length === 0) return 'false';
-  return possible.includes('true') ? 'true' : `(${possible.join(' or ')})`;
+  return possible.length === 0 ? 'false' : `(${possible.join(' or ')})`;
 }
 
 function allOf(conditions: string[]): string {
   const needed = conditions.filter((condition) => condition !== 'true');
-  if (needed.includes('false')) return 'false';
   return needed.length === 0 ? 'true' : `(${needed.join(' and ')})`;
 }

@@ -7,7 +7,6 @@ import {
   IsArray,
   IsObject,
   IsOptional,
-
   IsUUID,
   Length,
   Matches,

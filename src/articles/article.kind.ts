@@ -1,6 +1,11 @@
 import type { ItemKind } from '../items/item-kind.js';
 import { emptyToNull } from '../items/normalize.js';
-import { type ArticleContent, articleReadiness, articleReferences, EMPTY_ARTICLE } from './article-content.js';
+import {
+  type ArticleContent,
+  articleReadiness,
+  articleReferences,
+  EMPTY_ARTICLE,
+} from './article-content.js';
 import { articleDocument, renderedArticle } from './article-document.js';
 
 /** The article, as the engine knows it. */

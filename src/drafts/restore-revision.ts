@@ -40,7 +40,8 @@ export class RestoreRevision {
     const opened = await this.gate.change(tx, actor, id, seen, 'item.edit');
     this.judge.demand('restore', this.judge.factsOf(actor, opened));
     const shown = await this.revisions.shown(tx, opened.item);
-    const sameAsDraft = opened.item.draftRevision !== null && isDeepStrictEqual(shown.content, revision.content);
+    const sameAsDraft =
+      opened.item.draftRevision !== null && isDeepStrictEqual(shown.content, revision.content);
     if (sameAsDraft && shown.slugByHand === revision.slugByHand) return;
     await this.writer.write(tx, actor, opened, revision, {
       base: shown.number,

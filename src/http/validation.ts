@@ -15,7 +15,8 @@ export class RequestValidation extends ValidationPipe {
       transform: true,
       whitelist: true,
       forbidNonWhitelisted: true,
-      forbidUnknownValues: true,
+      // Would refuse a body without members by design; the whitelist refuses whatever is sent in one.
+      forbidUnknownValues: false,
       stopAtFirstError: false,
       exceptionFactory: (errors) => validationFailed(errors.flatMap((error) => faultsOf(error, ''))),
     });

@@ -37,7 +37,9 @@ export function Labels(most: number, max: number): PropertyDecorator {
   return applyDecorators(
     IsOptional(),
     Transform(({ value }: { value: unknown }) =>
-      Array.isArray(value) ? value.map((label: unknown) => (typeof label === 'string' ? label.trim() : label)) : value,
+      Array.isArray(value)
+        ? value.map((label: unknown) => (typeof label === 'string' ? label.trim() : label))
+        : value,
     ),
     IsArray(),
     ArrayMaxSize(most),

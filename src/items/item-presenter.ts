@@ -108,7 +108,9 @@ function warningsOf(references: readonly Reference[], resolved: Resolved): Warni
         : [{ pointer, code: 'missing_author', message: 'The author in the byline is no longer there.' }];
     }
     const isThere = resolved.captions.has(reference.itemId) || resolved.related.has(reference.itemId);
-    return isThere ? [] : [{ pointer, code: 'missing_item', message: 'What stands here is no longer there.' }];
+    return isThere
+      ? []
+      : [{ pointer, code: 'missing_item', message: 'What stands here is no longer there.' }];
   });
 }
 

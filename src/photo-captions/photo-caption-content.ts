@@ -60,5 +60,8 @@ export function photoCaptionHeadline({ description }: PhotoCaptionContent): stri
   const line = description.replace(/\s+/g, ' ');
   return line.length <= HEADLINE_LENGTH
     ? line
-    : `${line.slice(0, HEADLINE_LENGTH).toWellFormed().replace(/\s+\S*$/, '')}…`;
+    : `${line
+        .slice(0, HEADLINE_LENGTH)
+        .toWellFormed()
+        .replace(/\s+\S*$/, '')}…`;
 }

@@ -75,10 +75,7 @@ export class DocumentRenderer {
     return true;
   }
 
-  private async factsOf(
-    tx: EntityManager,
-    { item, publication }: LiveItem,
-  ): Promise<PublicationFacts> {
+  private async factsOf(tx: EntityManager, { item, publication }: LiveItem): Promise<PublicationFacts> {
     const { publicUrl, language, timeZone } = this.config;
     const publishedAt = item.firstPublishedAt ?? publication.liveFrom;
     const kind = this.kinds.get(item.kind);

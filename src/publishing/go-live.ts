@@ -104,7 +104,9 @@ export class GoLive {
       details: {
         publicationId: publication.id,
         changeType: decided.changeType,
-        ...(decided.firstPublishedAt ? { statedFirstPublishedAt: decided.firstPublishedAt.toISOString() } : {}),
+        ...(decided.firstPublishedAt
+          ? { statedFirstPublishedAt: decided.firstPublishedAt.toISOString() }
+          : {}),
       },
     });
     await this.outbox.append(tx, {

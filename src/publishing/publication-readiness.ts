@@ -19,7 +19,9 @@ export class PublicationReadiness {
       ...references.flatMap((reference): Problem[] => {
         const pointer = `/content${reference.pointer}`;
         if (reference.role === 'byline' && !resolved.authors.has(reference.authorId)) {
-          return [{ pointer, code: 'missing_author', message: 'An author in the byline is no longer there.' }];
+          return [
+            { pointer, code: 'missing_author', message: 'An author in the byline is no longer there.' },
+          ];
         }
         const isPlacement = reference.role === 'lead_photo' || reference.role === 'photo';
         if (isPlacement && !resolved.captions.has(reference.itemId)) {

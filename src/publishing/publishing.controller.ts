@@ -57,7 +57,11 @@ export class PublishingController {
   ): Promise<ItemView> {
     const { type, reason, notice } = body;
     return this.actions.run(call, id, 'item.unpublish', (tx) =>
-      this.takeDown.unpublish(tx, call.actor, id, call.precondition, { type, reason, notice: notice ?? null }),
+      this.takeDown.unpublish(tx, call.actor, id, call.precondition, {
+        type,
+        reason,
+        notice: notice ?? null,
+      }),
     );
   }
 

@@ -1,4 +1,9 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type BeforeApplicationShutdown,
+} from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Transactions } from '../database/transactions.js';
 import { Item } from '../items/item.entity.js';
@@ -23,7 +28,7 @@ interface Mark {
  * was, and the old bytes serve until the new ones are there. Every process runs one.
  */
 @Injectable()
-export class StaleDocumentLoop implements OnApplicationBootstrap, OnApplicationShutdown {
+export class StaleDocumentLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('StaleDocuments');
   private timer: NodeJS.Timeout | null = null;
   private running: Promise<void> | null = null;
@@ -49,7 +54,7 @@ export class StaleDocumentLoop implements OnApplicationBootstrap, OnApplicationS
     this.wake();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
     if (this.timer) clearInterval(this.timer);
     await this.running;
@@ -66,7 +71,7 @@ export class StaleDocumentLoop implements OnApplicationBootstrap, OnApplicationS
 
   /** Renders all that is marked now; tests call it instead of waiting. */
   async drain(): Promise<void> {
-    for (let done = 1; done > 0 && !this.stopped; ) done = await this.batch();
+    for (let done = 1; done > 0 && !this.stopped;) done = await this.batch();
   }
 
   private async run(): Promise<void> {

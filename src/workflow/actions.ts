@@ -103,12 +103,7 @@ export interface ActionFacts {
 
 /** The codes of refused actions, in the order in which they are checked. */
 export type RefusalCode =
-  | 'forbidden'
-  | 'invalid_transition'
-  | 'claimed'
-  | 'approval_missing'
-  | 'not_ready'
-  | 'four_eyes';
+  'forbidden' | 'invalid_transition' | 'claimed' | 'approval_missing' | 'not_ready' | 'four_eyes';
 
 /** Why an action is refused, for whoever asked for it. */
 export interface Refusal {

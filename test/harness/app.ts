@@ -49,7 +49,7 @@ export async function startApp(
   const settings = readConfig({
     DATABASE_URL: own.url,
     SECRET: 'a secret that signs the cursors of tests',
-    LOG_LEVEL: 'silent',
+    LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
     PUBLIC_URL: 'http://copydesk.test',
   });
   const config = settings.with(overrides);
