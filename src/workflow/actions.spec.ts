@@ -1,0 +1,258 @@
+import { describe, expect, it } from '@jest/globals';
+import { parsePermissionRule, type PermissionRule } from '../access/permissions.js';
+import { allows, type PolicyTarget } from '../access/policy.js';
+import type { Principal } from '../access/principal.js';
+import type { Stage, Visibility } from '../items/item-state.js';
+import { KINDS } from '../kinds.js';
+import { SEEDED_ROLES } from '../staff/roles/seeded-roles.js';
+import { ACTION_NAMES, type ActionFacts, type ActionName, type Refusal, refusals } from './actions.js';
+
+const VISIBILITY_ROWS: readonly Visibility[] = ['unpublished', 'live', 'withdrawn', 'killed', 'spiked'];
+const STAGE_COLUMNS: readonly (Stage | null)[] = [
+  null,
+  'draft',
+  'submitted',
+  'in_edit',
+  'approved',
+  'changes_requested',
+];
+
+/**
+ * domain.md, "Actions", copied by hand. One row per visibility (unpublished, live, withdrawn, killed, spiked), one
+ * column per stage (none, draft, submitted, in_edit, approved, changes_requested): `x` allowed, `.` refused,
+ * `?` a state that the database does not let an item be in.
+ */
+const TABLE: Readonly<Record<ActionName, readonly string[]>> = {
+  save: ['?xxxxx', 'xxxxxx', 'xxxxxx', '.?????', '?.....'],
+  submit: ['?x...x', '.x...x', '.x...x', '.?????', '?.....'],
+  claim: ['?.xx..', '..xx..', '..xx..', '.?????', '?.....'],
+  'request-changes': ['?.xxx.', '..xxx.', '..xxx.', '.?????', '?.....'],
+  approve: ['?.xx..', '..xx..', '..xx..', '.?????', '?.....'],
+  publish: ['?xxxxx', '.xxxxx', '.xxxxx', '.?????', '?.....'],
+  republish: ['?.....', '......', 'xxxxxx', '.?????', '?.....'],
+  unpublish: ['?.....', 'xxxxxx', '......', '.?????', '?.....'],
+  kill: ['?.....', 'xxxxxx', 'xxxxxx', '.?????', '?.....'],
+  spike: ['?xxxxx', '......', '......', '.?????', '?.....'],
+  unspike: ['?.....', '......', '......', '.?????', '?xxxxx'],
+  'discard-draft': ['?.....', '.xxxxx', '.xxxxx', '.?????', '?.....'],
+  restore: ['?xxxxx', 'xxxxxx', 'xxxxxx', '.?????', '?.....'],
+};
+
+type Holding = 'nobody' | 'own in scope' | 'in scope' | 'photo captions' | 'everywhere';
+type Role =
+  'reporter' | 'copy_editor' | 'section_editor' | 'photo_editor' | 'managing_editor' | 'legal' | 'admin';
+
+const WRITING: Record<Role, Holding> = {
+  reporter: 'own in scope',
+  copy_editor: 'in scope',
+  section_editor: 'in scope',
+  photo_editor: 'photo captions',
+  managing_editor: 'everywhere',
+  legal: 'nobody',
+  admin: 'nobody',
+};
+const REVIEWING: Record<Role, Holding> = { ...WRITING, reporter: 'nobody' };
+const PUBLISHING: Record<Role, Holding> = { ...REVIEWING, copy_editor: 'nobody' };
+const KILLING: Record<Role, Holding> = {
+  reporter: 'nobody',
+  copy_editor: 'nobody',
+  section_editor: 'nobody',
+  photo_editor: 'nobody',
+  managing_editor: 'everywhere',
+  legal: 'everywhere',
+  admin: 'nobody',
+};
+
+/** domain.md, "Roles", copied by hand: who holds what an action needs. */
+const HOLDS: Readonly<Record<ActionName, Record<Role, Holding>>> = {
+  save: WRITING,
+  submit: WRITING,
+  claim: REVIEWING,
+  'request-changes': REVIEWING,
+  approve: REVIEWING,
+  publish: PUBLISHING,
+  republish: PUBLISHING,
+  unpublish: PUBLISHING,
+  kill: KILLING,
+  spike: WRITING,
+  unspike: WRITING,
+  'discard-draft': WRITING,
+  restore: WRITING,
+};
+const PUBLISHES_DIRECTLY: Record<Role, Holding> = { ...PUBLISHING, section_editor: 'nobody' };
+
+const ROLES = Object.keys(WRITING) as Role[];
+const ME = 'me';
+
+/** The targets that rights can tell apart, for a section role granted for `news`. */
+const TARGETS = KINDS.flatMap((kind) =>
+  [ME, 'another'].flatMap((createdBy) =>
+    ['news/world', 'sport', null].map((sectionPath): PolicyTarget => ({ kind, createdBy, sectionPath })),
+  ),
+);
+
+function holds(holding: Holding, target: PolicyTarget): boolean {
+  const own = target.createdBy === ME;
+  const inScope = target.sectionPath === 'news/world' || (target.sectionPath === null && own);
+  switch (holding) {
+    case 'nobody':
+      return false;
+    case 'own in scope':
+      return own && inScope;
+    case 'in scope':
+      return inScope;
+    case 'photo captions':
+      return target.kind === 'photo_caption';
+    case 'everywhere':
+      return true;
+  }
+}
+
+function memberWith(key: Role): Principal {
+  const role = SEEDED_ROLES.find((seeded) => seeded.key === key);
+  const permissions = (role?.permissions ?? []).flatMap((text): PermissionRule[] => {
+    const rule = parsePermissionRule(text);
+    return rule ? [rule] : [];
+  });
+  const scope = role?.forSection
+    ? { sectionId: 'id of news', sectionPath: 'news' }
+    : { sectionId: null, sectionPath: null };
+  return {
+    staffId: ME,
+    name: 'Me',
+    tokenId: null,
+    sessionId: null,
+    requestId: null,
+    scopes: null,
+    grants: [{ roleKey: key, ...scope, permissions }],
+  };
+}
+
+function facts(given: Partial<ActionFacts> = {}): ActionFacts {
+  return {
+    visibility: 'unpublished',
+    stage: 'draft',
+    claimedByAnother: false,
+    permits: () => true,
+    approved: true,
+    problems: [],
+    blockers: [],
+    ownWorkUnderFourEyes: false,
+    ...given,
+  };
+}
+
+function codes(action: ActionName, given: Partial<ActionFacts> = {}): string[] {
+  return refusals(action, facts(given)).map((refusal) => refusal.code);
+}
+
+const states = VISIBILITY_ROWS.flatMap((visibility, row) =>
+  STAGE_COLUMNS.map((stage, column) => ({ visibility, stage, row, column })),
+);
+
+describe('the table of actions', () => {
+  it('knows every action of the domain and no other', () => {
+    expect([...ACTION_NAMES].sort()).toEqual(Object.keys(TABLE).sort());
+  });
+
+  describe.each(ACTION_NAMES.map((action) => ({ action })))('$action', ({ action }) => {
+    it.each(ROLES)('by a %s is decided by visibility, stage and right in every state', (role) => {
+      const member = memberWith(role);
+      let walked = 0;
+      for (const { visibility, stage, row, column } of states) {
+        const mark = TABLE[action][row]?.[column];
+        if (mark === '?') continue;
+        for (const target of TARGETS) {
+          const expected: string[] = [];
+          if (!holds(HOLDS[action][role], target)) expected.push('forbidden');
+          if (mark === '.') expected.push('invalid_transition');
+          const found = codes(action, {
+            visibility,
+            stage,
+            permits: (permission) => allows(member, permission, target),
+          });
+          expect({ visibility, stage, target, codes: found }).toEqual({
+            visibility,
+            stage,
+            target,
+            codes: expected,
+          });
+          walked += 1;
+        }
+      }
+      expect(walked).toBe(23 * TARGETS.length);
+    });
+  });
+
+  it.each(ROLES)('lets a %s publish without an approval only with publish_directly', (role) => {
+    const member = memberWith(role);
+    for (const target of TARGETS) {
+      const missing = codes('publish', {
+        approved: false,
+        permits: (permission) => allows(member, permission, target),
+      }).includes('approval_missing');
+      expect({ target, missing }).toEqual({ target, missing: !holds(PUBLISHES_DIRECTLY[role], target) });
+    }
+  });
+});
+
+describe('what else stands in the way', () => {
+  it.each(['save', 'discard-draft', 'restore'] as const)('%s: a claim by another editor', (action) => {
+    const live = { visibility: 'live', stage: 'in_edit' } as const;
+    expect(codes(action, { ...live, claimedByAnother: true })).toEqual(['claimed']);
+    expect(codes(action, live)).toEqual([]);
+    expect(codes(action, { ...live, stage: 'approved', claimedByAnother: true })).toEqual([]);
+  });
+
+  it.each(['claim', 'request-changes', 'approve', 'publish', 'spike'] as const)(
+    '%s: not a claim by another editor',
+    (action) => {
+      expect(codes(action, { stage: 'in_edit', claimedByAnother: true })).toEqual([]);
+    },
+  );
+
+  it('publish: what the content lacks, in the words of its problems', () => {
+    const problems = [{ pointer: '/content/body', code: 'required', message: 'The item has no body.' }];
+    expect(refusals('publish', facts({ problems }))).toEqual([
+      { code: 'not_ready', message: 'The item has no body.' },
+    ]);
+    expect(codes('republish', { visibility: 'withdrawn', stage: null, problems })).toEqual(['not_ready']);
+    expect(codes('submit', { problems })).toEqual([]);
+  });
+
+  it('approve: own work under four-eyes; publish: the same, unless another approved it', () => {
+    const own = { ownWorkUnderFourEyes: true };
+    expect(codes('approve', { stage: 'submitted', ...own })).toEqual(['four_eyes']);
+    expect(codes('approve', { stage: 'submitted' })).toEqual([]);
+    expect(codes('publish', { ...own, approved: false })).toEqual(['four_eyes']);
+    expect(codes('publish', { ...own, approved: true })).toEqual([]);
+    expect(codes('republish', { visibility: 'withdrawn', stage: null, ...own })).toEqual([]);
+  });
+
+  it('comes in the order of the contract', () => {
+    const everything = facts({
+      approved: false,
+      permits: (permission) => permission === 'item.publish',
+      problems: [{ pointer: '/content/headline', code: 'required', message: 'No headline.' }],
+      blockers: [{ code: 'not_ready', message: 'A blocker of a later feature.' }] satisfies Refusal[],
+      ownWorkUnderFourEyes: true,
+    });
+    const order = refusals('publish', everything).map(
+      ({ code, message }) => `${code}: ${message.slice(0, 9)}`,
+    );
+    expect(order).toEqual([
+      'approval_missing: The draft',
+      'not_ready: No headli',
+      'not_ready: A blocker',
+      'four_eyes: You made ',
+    ]);
+    const [first, ...rest] = refusals('publish', { ...everything, permits: () => false });
+    expect([first?.code, rest[0]?.code]).toEqual(['forbidden', 'approval_missing']);
+  });
+
+  it('says in the refusal what state the item is in and which it takes', () => {
+    expect(refusals('submit', facts({ visibility: 'live', stage: null }))[0]?.message).toBe(
+      'The item is live without a draft; submit is for an item that is unpublished or live or withdrawn, in stage draft or changes_requested.',
+    );
+  });
+});
