@@ -1,0 +1,100 @@
+import { describe, expect, it } from '@jest/globals';
+import type { BodyJson, PhotoJson } from './body/body-json.js';
+import type { Resolved } from './item-kind.js';
+import { credit, placedPhoto, placementReferences, renderBody } from './placements.js';
+
+const RESOLVED: Resolved = {
+  authors: new Map(),
+  related: new Map(),
+  captions: new Map([
+    ['c1', { description: 'Ferries at dawn.', creditLine: 'Reuters', altText: 'Two ferries' }],
+  ]),
+};
+
+function photo(
+  photoCaptionId: string,
+  caption: string | null = null,
+  altText: string | null = null,
+): PhotoJson {
+  return { type: 'photo', attrs: { id: 'p1', photoCaptionId, caption, altText } };
+}
+
+function body(...content: BodyJson['content']): BodyJson {
+  return { type: 'doc', content };
+}
+
+describe('a placed photo', () => {
+  it('inherits caption and alt text', () => {
+    expect(placedPhoto({ photoCaptionId: 'c1' }, RESOLVED)).toEqual({
+      photoCaptionId: 'c1',
+      caption: 'Ferries at dawn.',
+      creditLine: 'Reuters',
+      credit: '— Photo by Reuters',
+      altText: 'Two ferries',
+      renditions: [],
+    });
+  });
+
+  it('shows its own where it has them, each by itself, and always the inherited credit', () => {
+    expect(placedPhoto({ photoCaptionId: 'c1', caption: 'Ferries (above).' }, RESOLVED)).toMatchObject({
+      caption: 'Ferries (above).',
+      altText: 'Two ferries',
+      credit: '— Photo by Reuters',
+    });
+    expect(placedPhoto({ photoCaptionId: 'c1', caption: null, altText: 'Boats' }, RESOLVED)).toMatchObject({
+      caption: 'Ferries at dawn.',
+      altText: 'Boats',
+    });
+  });
+
+  it('is no photo where the photo caption may not be shown, or none is placed', () => {
+    expect(placedPhoto({ photoCaptionId: 'gone' }, RESOLVED)).toBeNull();
+    expect(placedPhoto(null, RESOLVED)).toBeNull();
+  });
+
+  it('has no credit without a credit line', () => {
+    expect(credit('')).toBe('');
+    expect(credit('AFP')).toBe('— Photo by AFP');
+  });
+});
+
+describe('photos in a body', () => {
+  it('show what they inherit, escaped, and disappear with their photo caption', () => {
+    const html = renderBody(body(photo('c1'), photo('gone'), photo('c1', 'A < B', 'x')), RESOLVED);
+    expect(html).toBe(
+      '<figure data-photo-caption-id="c1"><figcaption>Ferries at dawn. <span class="credit">— Photo by Reuters</span></figcaption></figure>' +
+        '<figure data-photo-caption-id="c1"><figcaption>A &lt; B <span class="credit">— Photo by Reuters</span></figcaption></figure>',
+    );
+    expect(renderBody(null, RESOLVED)).toBe('');
+  });
+
+  it('are referred to in reading order, inside quotes as well, the lead photo first', () => {
+    const quoted: BodyJson['content'][number] = {
+      type: 'blockquote',
+      attrs: { id: 'q1' },
+      content: [photo('c2', 'Mine')],
+    };
+    expect(placementReferences({ photoCaptionId: 'c0' }, body(photo('c1'), quoted))).toEqual([
+      { role: 'lead_photo', itemId: 'c0', overrides: false, pointer: '/leadPhoto/photoCaptionId' },
+      { role: 'photo', itemId: 'c1', overrides: false, pointer: '/body/content/0/attrs/photoCaptionId' },
+      {
+        role: 'photo',
+        itemId: 'c2',
+        overrides: true,
+        pointer: '/body/content/1/content/0/attrs/photoCaptionId',
+      },
+    ]);
+    expect(placementReferences(null, null)).toEqual([]);
+  });
+
+  it('override with an alt text alone, too', () => {
+    const references = placementReferences(
+      { photoCaptionId: 'c0', altText: 'Mine' },
+      body(photo('c1', null, 'Mine')),
+    );
+    expect(references.map((reference) => 'overrides' in reference && reference.overrides)).toEqual([
+      false,
+      false,
+    ]);
+  });
+});

@@ -1,0 +1,65 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  EMPTY_PHOTO_CAPTION,
+  type PhotoCaptionContent,
+  photoCaptionHeadline,
+  photoCaptionReadiness,
+} from './photo-caption-content.js';
+import { photoCaptionKind } from './photo-caption.kind.js';
+
+const READY: PhotoCaptionContent = {
+  ...EMPTY_PHOTO_CAPTION,
+  description: 'Ferries wait below the old bridge at dawn.',
+  creditLine: 'Reuters',
+  altText: 'Two ferries below a stone bridge',
+};
+
+function pointers(change: Partial<PhotoCaptionContent>): string[] {
+  return photoCaptionReadiness({ ...READY, ...change }).map((problem) => problem.pointer);
+}
+
+describe('a photo caption', () => {
+  it('is ready with description, credit line and alt text, without section and photo', () => {
+    expect(pointers({})).toEqual([]);
+  });
+
+  it.each(['description', 'creditLine', 'altText'] as const)('is not ready without %s', (name) => {
+    expect(pointers({ [name]: null })).toEqual([`/content/${name}`]);
+  });
+
+  it('is called by the beginning of its description, cut after a whole word', () => {
+    expect(photoCaptionHeadline(READY)).toBe('Ferries wait below the old bridge at dawn.');
+    expect(photoCaptionHeadline({ ...READY, description: 'Two\nlines' })).toBe('Two lines');
+    expect(photoCaptionHeadline(EMPTY_PHOTO_CAPTION)).toBeNull();
+    const long = photoCaptionHeadline({ ...READY, description: 'word '.repeat(40) }) ?? '';
+    expect(long).toMatch(/^(word )+word…$/);
+    expect(long.length).toBeLessThanOrEqual(121);
+  });
+
+  it('keeps what the supplier tells the desk from readers', () => {
+    const content = { ...READY, instructions: 'Not before Sunday', usageTerms: 'One use' };
+    const nothing = { authors: new Map(), captions: new Map(), related: new Map() };
+    const document = photoCaptionKind.document(content, nothing, {
+      id: 'i',
+      kind: 'photo_caption',
+      slug: null,
+      url: 'u',
+      section: null,
+      language: 'en',
+      publishedAt: '2024-05-05T08:00:00.000Z',
+      updatedAt: null,
+      dateLabel: '05 May, 2024',
+      corrections: [],
+    });
+    expect(JSON.stringify(document)).not.toContain('Not before Sunday');
+    expect(document).toMatchObject({ usageTerms: 'One use', credit: '— Photo by Reuters' });
+  });
+
+  it('is shown by placements as description, credit line and alt text', () => {
+    expect(photoCaptionKind.asCaption?.(READY)).toEqual({
+      description: READY.description,
+      creditLine: 'Reuters',
+      altText: READY.altText,
+    });
+  });
+});
