@@ -24,8 +24,10 @@ export class BearerStrategy extends PassportStrategy(Strategy) {
         if (error) reject(error as Error);
         else resolve((principal || null) as Principal | null);
       }
-      // This strategy itself and not its name: passport keeps names for the whole process, which may run two apps.
-      const middleware = passport.authenticate(this, { session: false }, found) as Middleware;
+      // A strategy of this request's own, because passport hangs the request's outcome onto it: a shared one
+      // gives one request the answer of another. And no name, because names are kept for the whole process.
+      const own = Object.create(this) as this;
+      const middleware = passport.authenticate(own, { session: false }, found) as Middleware;
       middleware({ headers: { authorization } }, {}, reject);
     });
   }

@@ -1,5 +1,4 @@
 import type { SqlParameters } from '../database/sql-parameters.js';
-import { KINDS } from '../kinds.js';
 import type { Permission, PermissionRule } from './permissions.js';
 import type { Grant, Principal } from './principal.js';
 
@@ -11,8 +10,14 @@ export interface PolicyColumns {
 }
 
 /**
+ * Known before any row is looked at, or SQL. It is written last, once it is known to be needed: PostgreSQL
+ * refuses a statement with a parameter that does not occur in it.
+ */
+type Condition = boolean | (() => string);
+
+/**
  * The same answer as `allows`, as a condition on rows: rights are part of the query, and nothing is
- * filtered after it was fetched. `policy.spec.ts` and an e2e test hold the two together.
+ * filtered after it was fetched. An e2e test holds the two together.
  */
 export function allowsSql(
   principal: Principal,
@@ -20,50 +25,41 @@ export function allowsSql(
   columns: PolicyColumns,
   parameters: SqlParameters,
 ): string {
-  const rules = (all: readonly PermissionRule[]): string => {
-    const conditions = all
-      .filter((rule) => rule.permission === permission)
-      .map((rule) => limitSql(principal, rule, columns, parameters));
-    return anyOf(conditions);
-  };
-  const granted = principal.grants.map((grant) => {
-    const held = rules(grant.permissions);
-    return held === 'false' ? held : allOf([held, reachSql(principal, grant, columns, parameters)]);
-  });
-  return allOf([anyOf(granted), principal.scopes === null ? 'true' : rules(principal.scopes)]);
+  const own = (): string => `${columns.createdBy} = ${parameters.add(principal.staffId)}`;
+
+  function limit(rule: PermissionRule): Condition {
+    const { limit: to } = rule;
+    if (to === null) return true;
+    return to === 'own' ? own : () => `${columns.kind} = ${parameters.add(to)}`;
+  }
+
+  function rules(all: readonly PermissionRule[]): Condition {
+    return anyOf(all.filter((rule) => rule.permission === permission).map(limit));
+  }
+
+  function reach(grant: Grant): Condition {
+    if (grant.sectionId === null) return true;
+    return () => {
+      const path = parameters.add(grant.sectionPath);
+      const below = parameters.add(`${grant.sectionPath}/%`);
+      return `(${columns.sectionId} in (select id from section where path = ${path} or path like ${below})
+        or (${columns.sectionId} is null and ${own()}))`;
+    };
+  }
+
+  const granted = anyOf(principal.grants.map((grant) => allOf([rules(grant.permissions), reach(grant)])));
+  const condition = allOf([granted, principal.scopes === null ? true : rules(principal.scopes)]);
+  return typeof condition === 'boolean' ? String(condition) : condition();
 }
 
-function limitSql(
-  principal: Principal,
-  rule: PermissionRule,
-  columns: PolicyColumns,
-  parameters: SqlParameters,
-): string {
-  if (rule.limit === null) return 'true';
-  if (rule.limit === 'own') return `${columns.createdBy} = ${parameters.add(principal.staffId)}`;
-  return `${columns.kind} = ${parameters.add(KINDS.find((kind) => kind === rule.limit))}`;
+function anyOf(conditions: Condition[]): Condition {
+  if (conditions.includes(true)) return true;
+  const open = conditions.filter((condition) => typeof condition === 'function');
+  return open.length === 0 ? false : () => `(${open.map((condition) => condition()).join(' or ')})`;
 }
 
-function reachSql(
-  principal: Principal,
-  grant: Grant,
-  columns: PolicyColumns,
-  parameters: SqlParameters,
-): string {
-  if (grant.sectionId === null) return 'true';
-  const path = parameters.add(grant.sectionPath);
-  const below = parameters.add(`${grant.sectionPath}/%`);
-  return `(${columns.sectionId} in (select id from section where path = ${path} or path like ${below})
-    or (${columns.sectionId} is null and ${columns.createdBy} = ${parameters.add(principal.staffId)}))`;
-}
-
-/** Drops what decides nothing, and never what carries a parameter: PostgreSQL wants each of them used. */
-function anyOf(conditions: string[]): string {
-  const possible = conditions.filter((condition) => condition !== 'false');
-  return possible.length === 0 ? 'false' : `(${possible.join(' or ')})`;
-}
-
-function allOf(conditions: string[]): string {
-  const needed = conditions.filter((condition) => condition !== 'true');
-  return needed.length === 0 ? 'true' : `(${needed.join(' and ')})`;
+function allOf(conditions: Condition[]): Condition {
+  if (conditions.includes(false)) return false;
+  const open = conditions.filter((condition) => typeof condition === 'function');
+  return open.length === 0 ? true : () => `(${open.map((condition) => condition()).join(' and ')})`;
 }

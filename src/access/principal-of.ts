@@ -9,6 +9,11 @@ export function setPrincipal(request: FastifyRequest, principal: Principal): voi
   principals.set(request, principal);
 }
 
+/** The principal that the guard let in; null where it let nobody in. */
+export function knownPrincipal(request: FastifyRequest): Principal | null {
+  return principals.get(request) ?? null;
+}
+
 /** The principal that the guard let in. Throws `unauthenticated` on a public route. */
 export function principalOf(request: FastifyRequest): Principal {
   const principal = principals.get(request);

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { parsePermissionRule, type PermissionRule } from '../access/permissions.js';
 import { PrincipalSource } from '../access/principal-source.js';
 import type { Principal } from '../access/principal.js';
 import { Statements } from '../database/statements.js';
+import { notFound } from '../errors.js';
 
 interface PrincipalRow {
   staff_id: string;
@@ -57,6 +59,17 @@ export class StaffPrincipals extends PrincipalSource {
     const [row] = await this.statements.query<PrincipalRow>(name, sql, [hash]);
     return row ? principal(row) : null;
   }
+}
+
+const BY_ID = `
+  select member.id as staff_id, member.name, null::uuid as session_id, null::uuid as token_id, null::text[] as scopes, ${GRANTS}
+    from staff_member member where member.id = $1 and member.active`;
+
+/** The member as one who acts from inside the program, without a request. Throws for one who is not active. */
+export async function memberPrincipal(tx: EntityManager, staffId: string): Promise<Principal> {
+  const [row] = await tx.query<PrincipalRow[]>(BY_ID, [staffId]);
+  if (!row) throw notFound('member of staff');
+  return principal(row);
 }
 
 function principal(row: PrincipalRow): Principal {

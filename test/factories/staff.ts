@@ -33,12 +33,10 @@ export async function signedIn(
     [id, name, email, active],
   );
   for (const { role, sectionId } of roles) {
-    await database.query(`insert into staff_role (id, staff_id, role_key, section_id) values ($1, $2, $3, $4)`, [
-      newId(),
-      id,
-      role,
-      sectionId ?? null,
-    ]);
+    await database.query(
+      `insert into staff_role (id, staff_id, role_key, section_id) values ($1, $2, $3, $4)`,
+      [newId(), id, role, sectionId ?? null],
+    );
   }
   const token = newToken('access');
   const sessionId = await session(database, id, token);
