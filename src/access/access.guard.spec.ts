@@ -6,20 +6,20 @@ import { PrincipalSource } from './principal-source.js';
 import { AnyStaff, Public, Requires, ruleOf } from './rule.js';
 
 class Routes {
-  undeclared(): void {}
+  undeclared(this: void): void {}
   @Public()
-  open(): void {}
+  open(this: void): void {}
   @AnyStaff()
-  inside(): void {}
+  inside(this: void): void {}
   @Requires('item.publish', 'article')
-  limited(): void {}
+  limited(this: void): void {}
 }
 
 @Requires('audit.read')
 class AllDeclared {
-  inherited(): void {}
+  inherited(this: void): void {}
   @Public()
-  own(): void {}
+  own(this: void): void {}
 }
 
 describe('the rule of a handler', () => {

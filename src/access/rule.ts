@@ -7,7 +7,7 @@ export type Rule =
   { access: 'public' } | { access: 'staff' } | { access: 'permission'; permission: Permission; kind?: Kind };
 
 /** The metadata key of a handler's rule. */
-export const RULE = 'copydesk:rule';
+const RULE = 'copydesk:rule';
 
 /** Open to everybody, without a token. The routes with this rule equal a list that a test keeps. */
 export function Public(): CustomDecorator {

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 
 /** What each kind of token begins with, so that a leaked one is recognised by who finds it. */
-export const TOKEN_PREFIXES = { access: 'cda_', refresh: 'cdr_', api: 'cdt_' } as const;
+const TOKEN_PREFIXES = { access: 'cda_', refresh: 'cdr_', api: 'cdt_' } as const;
 
 export type TokenKind = keyof typeof TOKEN_PREFIXES;
 

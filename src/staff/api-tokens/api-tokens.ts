@@ -43,7 +43,7 @@ export class ApiTokens {
       subject: { kind: 'token', id: row.id },
       details: { ownerId, scopes, expiresAt },
     });
-    return { ...apiTokenView(row), token };
+    return Object.assign(apiTokenView(row), { token });
   }
 
   /** Revokes a token, from its next request. Throws `not_found` for one that the actor may not see. */

@@ -14,7 +14,7 @@ export class MeView extends StaffMemberView {
 
 /** What members see of themselves. */
 export function meView(member: StaffMemberRecord, principal: Principal): MeView {
-  return { ...staffMemberView(member), permissions: effectiveRules(principal) };
+  return Object.assign(staffMemberView(member), { permissions: effectiveRules(principal) });
 }
 
 /** The body that changes one's own name or password. */

@@ -22,7 +22,7 @@ export function IsPermissionList(options?: ValidationOptions): PropertyDecorator
 }
 
 /** What is wrong with the members of a list, with pointers relative to it; nothing for what is no list. */
-export function permissionListFaults(value: unknown): Fault[] {
+function permissionListFaults(value: unknown): Fault[] {
   if (!Array.isArray(value) || value.length > MAX_RULES) return [];
   return value.flatMap((rule: unknown, index): Fault[] => {
     const pointer = `/${index}`;
