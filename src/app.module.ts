@@ -5,6 +5,7 @@ import { AuditModule } from './audit/audit.module.js';
 import { AuthorsModule } from './authors/authors.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DeliveryModule } from './delivery/delivery.module.js';
+import { DemoModule } from './demo/demo.module.js';
 import { DraftsModule } from './drafts/drafts.module.js';
 import { EditorialsModule } from './editorials/editorials.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -41,6 +42,7 @@ import { WorkflowModule } from './workflow/workflow.module.js';
     EditorialsModule,
     PhotoCaptionsModule,
     DeliveryModule,
+    DemoModule,
   ],
 })
 export class AppModule {}

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
 import { ProblemFilter } from './http/problem.filter.js';
+import { logRequests } from './http/request-log.js';
 import { RequestValidation } from './http/validation.js';
 import type { Config } from './config.js';
 
@@ -27,7 +29,7 @@ export function httpAdapter(config: Config): FastifyAdapter {
 }
 
 /** What every instance of the app needs, whether main.ts or a test started it. */
-export function setUpApp(app: NestFastifyApplication): void {
+export function setUpApp(app: NestFastifyApplication, log: Logger): void {
   app.useGlobalPipes(new RequestValidation());
   app.useGlobalFilters(new ProblemFilter());
   const fastify = app.getHttpAdapter().getInstance();
@@ -38,4 +40,5 @@ export function setUpApp(app: NestFastifyApplication): void {
     reply.header('Cache-Control', 'no-store');
     done();
   });
+  logRequests(fastify, log);
 }

@@ -1,5 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { pino } from 'pino';
+import { logOptions, nestLogger } from './app.logger.js';
 import { AppModule } from './app.module.js';
 import { httpAdapter, setUpApp } from './app.setup.js';
 import type { Config } from './config.js';
@@ -10,11 +12,12 @@ import { ConfigModule } from './config.module.js';
  * `main.ts` and by the tests alike.
  */
 export async function createApp(config: Config): Promise<NestFastifyApplication> {
+  const log = pino(logOptions(config));
   const app = await NestFactory.create<NestFastifyApplication>(
     { module: AppModule, imports: [ConfigModule.forRoot(config)] },
     httpAdapter(config),
-    { abortOnError: false, logger: config.logLevel === 'silent' ? false : ['fatal', 'error', 'warn'] },
+    { abortOnError: false, logger: nestLogger(log) },
   );
-  setUpApp(app);
+  setUpApp(app, log);
   return app;
 }

@@ -33,16 +33,19 @@ async function start(): Promise<void> {
   }
   const { createApp } = await import('./create-app.js');
   const url = config.databaseUrl ?? '';
-  const app = await underMigrationLock(url, async () => {
+  const { FirstStart } = await import('./demo/first-start.js');
+  const { announcement } = await import('./announcement.js');
+  const { app, outcome } = await underMigrationLock(url, async () => {
     await migrate(url);
     const created = await createApp(config);
     drain.add(async () => await close(created));
+    const filled = await created.get(FirstStart, { strict: false }).run();
     await created.init();
-    return created;
+    return { app: created, outcome: filled };
   });
   await listen(app, config);
   if (embedded) drain.add(async () => await Promise.resolve(embedded.announceStop()));
-  console.log(announcement(config));
+  console.log(announcement(config, outcome));
 }
 
 async function listen(app: NestFastifyApplication, config: Config): Promise<void> {
@@ -72,17 +75,6 @@ async function endWithoutDatabase(config: Config): Promise<void> {
     `The embedded PostgreSQL has ended on its own (see ${config.dataDir}/postgres.log): start Copydesk again.`,
   );
   await drain.end(1);
-}
-
-function announcement(config: Config): string {
-  const { publicUrl } = config;
-  return [
-    'Copydesk is ready.',
-    `  API docs      ${publicUrl}/docs`,
-    `  Editorial API ${publicUrl}/api/v1`,
-    `  Delivery API  ${publicUrl}/delivery/v1`,
-    `  Try           curl ${publicUrl}/delivery/v1/articles`,
-  ].join('\n');
 }
 
 function refuseOldNode(): void {

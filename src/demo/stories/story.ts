@@ -7,6 +7,9 @@
 export type DemoRole =
   'reporter' | 'copy_editor' | 'section_editor' | 'photo_editor' | 'managing_editor' | 'legal' | 'admin';
 
+/** Those who work on stories; the administrator administers. */
+export type DemoDesk = Exclude<DemoRole, 'admin'>;
+
 export interface DemoSection {
   /** The section's path, `news/world`; parents stand before their children. */
   key: string;
@@ -58,7 +61,7 @@ export type DemoState = DemoLife<unknown>['state'];
 interface DemoItem {
   key: string;
   /** The desk's talk about the item. */
-  comments?: { by: DemoRole; text: string }[];
+  comments?: { by: DemoDesk; text: string }[];
 }
 
 /** The place where a photo was taken, in the words of IPTC's LocationCreated. */

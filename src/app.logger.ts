@@ -1,0 +1,56 @@
+import type { LoggerService } from '@nestjs/common';
+import { Logger, PinoLogger } from 'nestjs-pino';
+import { type LoggerOptions, pino, stdSerializers } from 'pino';
+import type { Config } from './config.js';
+
+const SECRETS = [
+  'authorization',
+  'cookie',
+  '["set-cookie"]',
+  'password',
+  'currentPassword',
+  'token',
+  'accessToken',
+  'refreshToken',
+];
+
+/** Nest's own parts tell of every route and module at each start: news only to who debugs a start. */
+const NESTS_OWN = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer']);
+
+/** The options of the log: one JSON object per line on standard output, without secrets. */
+export function logOptions(config: Config): LoggerOptions {
+  return {
+    level: config.logLevel,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+    serializers: { err: withoutParameters },
+    redact: { paths: SECRETS.flatMap(anywhereNear), censor: '[redacted]' },
+  };
+}
+
+/** The log as Nest and its `Logger` want it. */
+export function nestLogger(log: pino.Logger): LoggerService {
+  // Else the serializer of errors would be wrapped, and what it leaves out put back.
+  const parameters = { pinoHttp: { logger: log, wrapSerializers: false } };
+  return new QuietStart(new PinoLogger(parameters), parameters);
+}
+
+class QuietStart extends Logger {
+  override log(message: unknown, ...optional: unknown[]): void {
+    const context = optional.at(-1);
+    if (typeof context === 'string' && NESTS_OWN.has(context)) super.debug(message, ...optional);
+    else super.log(message, ...optional);
+  }
+}
+
+/** A failed query carries what was to be written: text that nobody has published, and hashes. */
+function withoutParameters(error: Error): unknown {
+  const { parameters: _parameters, driverError: _driverError, ...told } = stdSerializers.errWithCause(error);
+  return told;
+}
+
+function anywhereNear(name: string): string[] {
+  const member = name.startsWith('[') ? name : `.${name}`;
+  return [name, `*${member}`, `*.*${member}`];
+}

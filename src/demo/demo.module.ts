@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { AuthorsModule } from '../authors/authors.module.js';
+import { DraftsModule } from '../drafts/drafts.module.js';
+import { ItemsModule } from '../items/items.module.js';
+import { PublishingModule } from '../publishing/publishing.module.js';
+import { SectionsModule } from '../sections/sections.module.js';
+import { WorkflowModule } from '../workflow/workflow.module.js';
+import { DemoLives } from './demo-lives.js';
+import { DemoNewsroom } from './demo-newsroom.js';
+import { DemoStaff } from './demo-staff.js';
+import { FirstStart } from './first-start.js';
+
+/** What a first start puts into an empty database. */
+@Module({
+  imports: [AuthorsModule, DraftsModule, ItemsModule, PublishingModule, SectionsModule, WorkflowModule],
+  providers: [DemoLives, DemoNewsroom, DemoStaff, FirstStart],
+})
+export class DemoModule {}

@@ -1,0 +1,51 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { knownPrincipal } from '../access/principal-of.js';
+
+const SECRET_PARAMETER = /([?&][^=&]*(?:token|password|secret|key)[^=&]*=)[^&]*/gi;
+const LONGEST_URL = 1000;
+
+/** What a line of the log tells of a request: who asked for what, and how it went. Never a header or a body. */
+export interface RequestLine {
+  requestId: string;
+  method: string;
+  /** With the query, but for the values of parameters that look like secrets. */
+  url: string;
+  status: number;
+  durationMs: number;
+  /** Who asked, where the request got far enough to know. */
+  staffId?: string;
+}
+
+/**
+ * Writes one line for each request that was answered. The probes of a load balancer come every few seconds
+ * and are told at `debug` while all is well.
+ */
+export function logRequests(fastify: FastifyInstance, log: Logger): void {
+  fastify.addHook('onResponse', (request, reply, done) => {
+    log[levelOf(request.url, reply.statusCode)](requestLine(request, reply), 'request');
+    done();
+  });
+}
+
+/** The URL as it may be kept. */
+export function safeUrl(url: string): string {
+  return url.slice(0, LONGEST_URL).replace(SECRET_PARAMETER, '$1[redacted]');
+}
+
+function levelOf(url: string, status: number): 'error' | 'info' | 'debug' {
+  if (status >= 500) return 'error';
+  return url.startsWith('/health/') ? 'debug' : 'info';
+}
+
+function requestLine(request: FastifyRequest, reply: FastifyReply): RequestLine {
+  const staffId = knownPrincipal(request)?.staffId;
+  return {
+    requestId: request.id,
+    method: request.method,
+    url: safeUrl(request.url),
+    status: reply.statusCode,
+    durationMs: Math.round(reply.elapsedTime * 10) / 10,
+    ...(staffId === undefined ? {} : { staffId }),
+  };
+}
