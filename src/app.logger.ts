@@ -15,7 +15,13 @@ const SECRETS = [
 ];
 
 /** Nest's own parts tell of every route and module at each start: news only to who debugs a start. */
-const NESTS_OWN = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer']);
+const NESTS_OWN = new Set([
+  'NestFactory',
+  'NestApplication',
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+]);
 
 /** The options of the log: one JSON object per line on standard output, without secrets. */
 export function logOptions(config: Config): LoggerOptions {
