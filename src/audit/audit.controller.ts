@@ -1,11 +1,11 @@
 import { Controller, Get, Query, Req, Res, StreamableFile } from '@nestjs/common';
+import { ApiExtraModels, ApiOkResponse, getSchemaPath } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { EntityManager } from 'typeorm';
 import { Requires } from '../access/rule.js';
 import { Config } from '../config.js';
-import type { Page } from '../database/keyset.js';
 import { listRequest, sendPage } from '../http/lists.js';
-import { AuditEntryView, AuditQuery } from './audit.dto.js';
+import { AuditEntryView, AuditPage, AuditQuery } from './audit.dto.js';
 import { AuditReader } from './audit-reader.js';
 import { asksForNdjson, NDJSON, ndjsonStream } from './ndjson.js';
 
@@ -24,12 +24,19 @@ export class AuditController {
    * one entry a line; `limit` and `cursor` mean nothing then.
    */
   @Get()
+  @ApiExtraModels(AuditPage, AuditEntryView)
+  @ApiOkResponse({
+    content: {
+      'application/json': { schema: { $ref: getSchemaPath(AuditPage) } },
+      'application/x-ndjson': { schema: { $ref: getSchemaPath(AuditEntryView) } },
+    },
+  })
   @Requires('audit.read')
   async list(
     @Query() query: AuditQuery,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Page<AuditEntryView> | StreamableFile> {
+  ): Promise<AuditPage | StreamableFile> {
     reply.header('Vary', 'Accept');
     if (asksForNdjson(request.headers.accept)) {
       return new StreamableFile(ndjsonStream(this.reader.chunks(this.db, query)), { type: NDJSON });

@@ -71,3 +71,9 @@ export class HistoryPage {
   items: HistoryEntryView[];
   nextCursor: string | null;
 }
+
+/** A page of the audit trail, newest first. */
+export class AuditPage {
+  items: AuditEntryView[];
+  nextCursor: string | null;
+}

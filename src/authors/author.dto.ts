@@ -112,3 +112,9 @@ export class AuthorListQuery extends ListQuery {
   @Length(1, 200)
   q?: string;
 }
+
+/** A page of authors, by name. */
+export class AuthorPage {
+  items: AuthorView[];
+  nextCursor: string | null;
+}

@@ -3,13 +3,20 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { EntityManager } from 'typeorm';
 import { AnyStaff, Requires } from '../access/rule.js';
 import { Config } from '../config.js';
-import type { Page } from '../database/keyset.js';
 import { type Call, CurrentCall } from '../http/call.js';
 import { Commands } from '../http/commands.js';
+import { Refuses } from '../http/handler-facts.js';
 import { IdParameter } from '../http/id-parameter.js';
 import { listRequest, sendPage } from '../http/lists.js';
 import { etagOf } from '../http/precondition.js';
-import { AuthorChange, AuthorListQuery, AuthorView, authorView, NewAuthor } from './author.dto.js';
+import {
+  AuthorChange,
+  AuthorListQuery,
+  AuthorPage,
+  AuthorView,
+  authorView,
+  NewAuthor,
+} from './author.dto.js';
 import { AuthorReader } from './author-reader.js';
 import { Authors } from './authors.js';
 
@@ -32,7 +39,7 @@ export class AuthorsController {
     @Query() query: AuthorListQuery,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Page<AuthorView>> {
+  ): Promise<AuthorPage> {
     const page = await this.reader.list(this.db, listRequest(ROUTE, query), query.q ?? null);
     return sendPage(this.config.publicUrl, request, reply, page);
   }
@@ -40,6 +47,7 @@ export class AuthorsController {
   /** Adds an author. */
   @Post()
   @Requires('author.write')
+  @Refuses('slug_taken')
   async create(@CurrentCall() call: Call, @Body() body: NewAuthor): Promise<AuthorView> {
     return this.commands.runOnce(call, {
       // All staff see all authors, and the guard has asked for the permission again.
@@ -70,6 +78,7 @@ export class AuthorsController {
   /** Changes an author. */
   @Patch(':id')
   @Requires('author.write')
+  @Refuses('slug_taken')
   async change(
     @CurrentCall() call: Call,
     @Param('id', IdParameter) id: string,
@@ -85,6 +94,7 @@ export class AuthorsController {
   @Delete(':id')
   @HttpCode(204)
   @Requires('author.write')
+  @Refuses('in_use')
   async remove(@CurrentCall() call: Call, @Param('id', IdParameter) id: string): Promise<void> {
     await this.commands.run(call, async (tx) => {
       await this.authors.remove(tx, call.actor, id, call.precondition);

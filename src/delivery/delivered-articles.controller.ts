@@ -1,12 +1,15 @@
 import { Controller, Get, Param, Query, Req, Res, UseGuards } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../access/rule.js';
+import { Refuses } from '../http/handler-facts.js';
 import { listRequest } from '../http/lists.js';
 import { NoQueryGuard } from '../http/no-query.guard.js';
 import { PublishedCards } from '../published/published-cards.js';
 import { PublishedReader } from '../published/published-reader.js';
 import { Answers } from './answers.js';
 import { CardFilters } from './card-filters.js';
+import { DeliveredArticle, DeliveredArticlePage } from './delivered-article.dto.js';
 import { ArticleListQuery } from './list-queries.js';
 
 /** Articles, as readers get them. */
@@ -22,6 +25,7 @@ export class DeliveredArticlesController {
   /** The published articles, newest first, without their bodies. */
   @Public()
   @Get()
+  @ApiOkResponse({ type: DeliveredArticlePage })
   async list(
     @Query() query: ArticleListQuery,
     @Req() request: FastifyRequest,
@@ -43,6 +47,8 @@ export class DeliveredArticlesController {
   @Public()
   @UseGuards(NoQueryGuard)
   @Get(':slug')
+  @ApiOkResponse({ type: DeliveredArticle })
+  @Refuses('killed', 'withdrawn')
   async document(
     @Param('slug') slug: string,
     @Req() request: FastifyRequest,

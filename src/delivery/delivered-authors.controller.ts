@@ -1,4 +1,5 @@
 import { Controller, Get, Param, Query, Req, Res, UseGuards } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../access/rule.js';
 import { notFound } from '../errors.js';
@@ -7,6 +8,7 @@ import { NoQueryGuard } from '../http/no-query.guard.js';
 import { PublishedAuthors } from '../published/published-authors.js';
 import { PublishedCards } from '../published/published-cards.js';
 import { Answers } from './answers.js';
+import { DeliveredAuthorPage, DeliveredProfile } from './delivered-fronts.dto.js';
 
 const ARTICLES_ON_A_PROFILE = 20;
 
@@ -22,6 +24,7 @@ export class DeliveredAuthorsController {
   /** All authors by name. */
   @Public()
   @Get()
+  @ApiOkResponse({ type: DeliveredAuthorPage })
   async list(
     @Query() query: ListQuery,
     @Req() request: FastifyRequest,
@@ -34,6 +37,7 @@ export class DeliveredAuthorsController {
   @Public()
   @UseGuards(NoQueryGuard)
   @Get(':slug')
+  @ApiOkResponse({ type: DeliveredProfile })
   async profile(
     @Param('slug') slug: string,
     @Req() request: FastifyRequest,

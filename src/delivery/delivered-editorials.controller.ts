@@ -1,12 +1,15 @@
 import { Controller, Get, Param, Query, Req, Res, UseGuards } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../access/rule.js';
+import { Refuses } from '../http/handler-facts.js';
 import { listRequest } from '../http/lists.js';
 import { NoQueryGuard } from '../http/no-query.guard.js';
 import { PublishedCards } from '../published/published-cards.js';
 import { PublishedReader } from '../published/published-reader.js';
 import { Answers } from './answers.js';
 import { CardFilters } from './card-filters.js';
+import { DeliveredEditorial, DeliveredEditorialPage } from './delivered-editorial.dto.js';
 import { EditorialListQuery } from './list-queries.js';
 
 /** Editorials, as readers get them. */
@@ -22,6 +25,7 @@ export class DeliveredEditorialsController {
   /** The published editorials, newest edition first, in the print order of each day, without their bodies. */
   @Public()
   @Get()
+  @ApiOkResponse({ type: DeliveredEditorialPage })
   async list(
     @Query() query: EditorialListQuery,
     @Req() request: FastifyRequest,
@@ -40,6 +44,8 @@ export class DeliveredEditorialsController {
   @Public()
   @UseGuards(NoQueryGuard)
   @Get(':slug')
+  @ApiOkResponse({ type: DeliveredEditorial })
+  @Refuses('killed', 'withdrawn')
   async document(
     @Param('slug') slug: string,
     @Req() request: FastifyRequest,

@@ -1,10 +1,13 @@
 import { Controller, Get, Param, Req, Res, UseGuards } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../access/rule.js';
+import { Refuses } from '../http/handler-facts.js';
 import { IdParameter } from '../http/id-parameter.js';
 import { NoQueryGuard } from '../http/no-query.guard.js';
 import { PublishedReader } from '../published/published-reader.js';
 import { Answers } from './answers.js';
+import { DeliveredPhotoCaption } from './delivered-photo-caption.dto.js';
 
 /** Photo captions, as readers get them. They have no slug: their id is their address. */
 @Controller('delivery/v1/photo-captions')
@@ -18,6 +21,8 @@ export class DeliveredPhotoCaptionsController {
   @Public()
   @UseGuards(NoQueryGuard)
   @Get(':id')
+  @ApiOkResponse({ type: DeliveredPhotoCaption })
+  @Refuses('killed', 'withdrawn')
   async document(
     @Param('id', IdParameter) id: string,
     @Req() request: FastifyRequest,

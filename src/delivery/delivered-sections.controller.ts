@@ -1,4 +1,5 @@
 import { Controller, Get, Param, Req, Res, UseGuards } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../access/rule.js';
 import { notFound } from '../errors.js';
@@ -6,6 +7,7 @@ import { NoQueryGuard } from '../http/no-query.guard.js';
 import { PublishedCards } from '../published/published-cards.js';
 import { PublishedSections } from '../published/published-sections.js';
 import { Answers } from './answers.js';
+import { DeliveredFront, DeliveredSectionTree } from './delivered-fronts.dto.js';
 
 const ARTICLES_ON_A_FRONT = 20;
 const EDITORIALS_ON_A_FRONT = 6;
@@ -23,6 +25,7 @@ export class DeliveredSectionsController {
   @Public()
   @UseGuards(NoQueryGuard)
   @Get()
+  @ApiOkResponse({ type: DeliveredSectionTree })
   async tree(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     this.answers.sendObject(request, reply, { items: await this.sections.tree() });
   }
@@ -31,6 +34,7 @@ export class DeliveredSectionsController {
   @Public()
   @UseGuards(NoQueryGuard)
   @Get('*')
+  @ApiOkResponse({ type: DeliveredFront })
   async front(
     @Param('*') path: string,
     @Req() request: FastifyRequest,

@@ -1,20 +1,14 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { IsInt, Min } from 'class-validator';
 import { Requires } from '../access/rule.js';
 import { type Call, CurrentCall } from '../http/call.js';
+import { Refuses } from '../http/handler-facts.js';
 import { IdParameter } from '../http/id-parameter.js';
 import { ItemView } from '../items/item-view.js';
 import { NoBody } from '../workflow/action-bodies.js';
 import { ItemActions } from '../workflow/item-actions.js';
 import { DiscardDraft } from './discard-draft.js';
+import { Restoring } from './restoring.dto.js';
 import { RestoreRevision } from './restore-revision.js';
-
-/** Which revision to bring back. */
-export class Restoring {
-  @IsInt()
-  @Min(1)
-  revision: number;
-}
 
 @Controller('api/v1/items/:id')
 export class DraftsController {
@@ -28,6 +22,7 @@ export class DraftsController {
   @Post('restore')
   @HttpCode(200)
   @Requires('item.edit')
+  @Refuses('nothing_to_restore')
   async restore(
     @CurrentCall() call: Call,
     @Param('id', IdParameter) id: string,

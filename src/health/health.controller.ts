@@ -1,12 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { Public } from '../access/rule.js';
+import { HealthView } from './health-view.js';
 import { Readiness } from './readiness.js';
-
-/** The answer of both probes. */
-export class HealthView {
-  /** Always `ok`: whatever is not is a problem with status 503. */
-  status: string;
-}
 
 /** The probes of a load balancer or an orchestrator. */
 @Controller('health')

@@ -1,29 +1,15 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { Transform } from 'class-transformer';
-import { IsOptional, IsString, Length, Matches } from 'class-validator';
 import { EntityManager } from 'typeorm';
 import { AnyStaff } from '../access/rule.js';
 import { Config } from '../config.js';
 import { type Call, CurrentCall } from '../http/call.js';
 import { Commands } from '../http/commands.js';
+import { Refuses } from '../http/handler-facts.js';
 import { IdParameter } from '../http/id-parameter.js';
 import { listRequest, ListQuery, sendPage } from '../http/lists.js';
-import { trimmed } from '../http/one-line.js';
 import { CommentPage, Comments, CommentView } from './comments.js';
 import { ItemGate } from './item-gate.js';
-
-/** A comment to be written. */
-export class NewComment {
-  @Transform(trimmed)
-  @IsString()
-  @Length(1, 5000)
-  text: string;
-
-  /** The block of the body that it is about. */
-  @IsOptional()
-  @Matches(/^[\w-]{1,64}$/, { message: 'must be the id of a block' })
-  blockId?: string | null;
-}
+import { NewComment } from './new-comment.dto.js';
 
 @Controller('api/v1/items/:id/comments')
 export class CommentsController {
@@ -38,6 +24,7 @@ export class CommentsController {
   /** The desk's talk about the item, oldest first. */
   @Get()
   @AnyStaff()
+  @Refuses('forbidden')
   async list(
     @CurrentCall() call: Call,
     @Param('id', IdParameter) id: string,
@@ -51,6 +38,7 @@ export class CommentsController {
   /** Says something about the item. Whoever may read its drafts may. */
   @Post()
   @AnyStaff()
+  @Refuses('forbidden')
   async write(
     @CurrentCall() call: Call,
     @Param('id', IdParameter) id: string,
@@ -73,6 +61,7 @@ export class CommentsController {
   @Post(':commentId/resolve')
   @HttpCode(200)
   @AnyStaff()
+  @Refuses('already_resolved', 'forbidden')
   async resolve(
     @CurrentCall() call: Call,
     @Param('id', IdParameter) id: string,

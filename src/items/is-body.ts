@@ -19,17 +19,7 @@ registerFaultFinder(NAME, (value) => {
 /** The value is a body of rich text in ProseMirror's JSON; what is kept is its canonical form. */
 export function IsBody(): PropertyDecorator {
   return applyDecorators(
-    ApiProperty({
-      type: 'object',
-      additionalProperties: true,
-      nullable: true,
-      description:
-        'ProseMirror JSON: doc of paragraph, heading (level 2–4), blockquote, pullquote, bulletList, orderedList, listItem, horizontalRule, photo, embed; marks strong, em, link, strike, sub, sup. At most 20,000 nodes, 32 levels deep.',
-      example: {
-        type: 'doc',
-        content: [{ type: 'paragraph', content: [{ type: 'text', text: 'The talks resumed.' }] }],
-      },
-    }),
+    ApiProperty({ allOf: [{ $ref: '#/components/schemas/Body' }], nullable: true, required: false }),
     // The raw value, not what class-transformer has made of it on its way here.
     Transform(({ obj, key }: { obj: Record<string, unknown>; key: string }) => canonical(obj[key])),
     ValidateBy({

@@ -70,17 +70,17 @@ export class ItemView {
   updatedAt: string | null;
   @ApiProperty({ type: 'array', items: { type: 'object' }, maxItems: 0 })
   schedules: object[];
-  @ApiProperty({ type: 'object', nullable: true, properties: {} })
+  @ApiProperty({ type: 'null' })
   embargo: null;
   @ApiProperty({ type: 'array', items: { type: 'object' }, maxItems: 0 })
   holds: object[];
-  @ApiProperty({ type: 'object', nullable: true, properties: {} })
+  @ApiProperty({ type: 'null' })
   lock: null;
   warnings: WarningView[];
   @ApiProperty({ type: 'object', additionalProperties: true })
   content: object;
   /** What is made from the content; absent in lists. */
-  @ApiProperty({ type: 'object', additionalProperties: true })
+  @ApiProperty({ type: 'object', additionalProperties: true, selfRequired: false })
   rendered?: object;
   createdBy: PersonView;
   createdAt: string;

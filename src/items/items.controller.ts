@@ -5,6 +5,7 @@ import { HistoryPage } from '../audit/audit.dto.js';
 import { AuditReader } from '../audit/audit-reader.js';
 import { Config } from '../config.js';
 import { type Call, CurrentCall } from '../http/call.js';
+import { Refuses } from '../http/handler-facts.js';
 import { IdParameter } from '../http/id-parameter.js';
 import { listRequest, ListQuery, sendPage } from '../http/lists.js';
 import { BoardQuery } from './board-query.js';
@@ -43,6 +44,7 @@ export class ItemsController {
   /** The item's audit trail, newest first. */
   @Get(':id/history')
   @AnyStaff()
+  @Refuses('forbidden')
   async history(
     @CurrentCall() call: Call,
     @Param('id', IdParameter) id: string,

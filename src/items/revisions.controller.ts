@@ -3,6 +3,7 @@ import { EntityManager } from 'typeorm';
 import { AnyStaff } from '../access/rule.js';
 import { Config } from '../config.js';
 import { type Call, CurrentCall } from '../http/call.js';
+import { Refuses } from '../http/handler-facts.js';
 import { IdParameter } from '../http/id-parameter.js';
 import { listRequest, ListQuery, sendPage } from '../http/lists.js';
 import { ItemGate } from './item-gate.js';
@@ -21,6 +22,7 @@ export class RevisionsController {
   /** Every saved state of the item, newest first, without content. */
   @Get()
   @AnyStaff()
+  @Refuses('forbidden')
   async list(
     @CurrentCall() call: Call,
     @Param('id', IdParameter) id: string,
@@ -35,6 +37,7 @@ export class RevisionsController {
   /** One saved state with its content. Its ETag is the content's hash. */
   @Get(':number')
   @AnyStaff()
+  @Refuses('forbidden')
   async read(
     @CurrentCall() call: Call,
     @Param('id', IdParameter) id: string,

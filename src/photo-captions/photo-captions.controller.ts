@@ -4,6 +4,7 @@ import { AnyStaff, Requires } from '../access/rule.js';
 import type { Page } from '../database/keyset.js';
 import { ItemWriting } from '../drafts/item-writing.js';
 import { type Call, CurrentCall } from '../http/call.js';
+import { Refuses } from '../http/handler-facts.js';
 import { IdParameter } from '../http/id-parameter.js';
 import { KindBoardQuery } from '../items/board-query.js';
 import { ItemReading } from '../items/item-reading.js';
@@ -60,6 +61,7 @@ export class PhotoCaptionsController {
   @Delete(':id')
   @HttpCode(204)
   @Requires('item.spike', KIND)
+  @Refuses('was_published')
   async remove(@CurrentCall() call: Call, @Param('id', IdParameter) id: string): Promise<void> {
     return this.writing.remove(call, KIND, id);
   }

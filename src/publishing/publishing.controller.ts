@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { Requires } from '../access/rule.js';
 import { type Call, CurrentCall } from '../http/call.js';
+import { Refuses } from '../http/handler-facts.js';
 import { IdParameter } from '../http/id-parameter.js';
 import { parseInstant } from '../http/instant.js';
 import { ItemView } from '../items/item-view.js';
@@ -21,6 +22,7 @@ export class PublishingController {
   @Post('publish')
   @HttpCode(200)
   @Requires('item.publish')
+  @Refuses('public_note_required', 'slug_taken')
   async publish(
     @CurrentCall() call: Call,
     @Param('id', IdParameter) id: string,
@@ -36,6 +38,7 @@ export class PublishingController {
   @Post('republish')
   @HttpCode(200)
   @Requires('item.publish')
+  @Refuses('public_note_required', 'slug_taken')
   async republish(
     @CurrentCall() call: Call,
     @Param('id', IdParameter) id: string,

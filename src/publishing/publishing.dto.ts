@@ -9,7 +9,7 @@ import { CHANGE_TYPES, type ChangeType } from './publication.entity.js';
 /** What goes with a re-publication that is no first one. */
 export class Republishing {
   /** What kind of change it is. All but `minor` tell readers "Updated". */
-  @ApiProperty({ enum: CHANGE_TYPES, enumName: 'ChangeType', default: 'minor' })
+  @ApiProperty({ enum: CHANGE_TYPES, enumName: 'ChangeType', default: 'minor', required: false })
   @IsOptional()
   @IsIn(CHANGE_TYPES)
   changeType?: ChangeType;
@@ -82,8 +82,10 @@ export class PublicationView {
   changeType: ChangeType;
   publicNote: string | null;
   publishedBy: PersonView;
+  @ApiProperty({ format: 'date-time' })
   from: string;
   /** Null while it is live. */
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
   to: string | null;
 }
 

@@ -57,3 +57,9 @@ export class SectionChange {
   @IsUUID()
   parentId?: string | null;
 }
+
+/** A page of the tree, by path. */
+export class SectionPage {
+  items: SectionView[];
+  nextCursor: string | null;
+}

@@ -3,13 +3,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { EntityManager } from 'typeorm';
 import { AnyStaff, Requires } from '../access/rule.js';
 import { Config } from '../config.js';
-import type { Page } from '../database/keyset.js';
 import { type Call, CurrentCall } from '../http/call.js';
 import { Commands } from '../http/commands.js';
+import { Refuses } from '../http/handler-facts.js';
 import { IdParameter } from '../http/id-parameter.js';
 import { listRequest, ListQuery, sendPage } from '../http/lists.js';
 import { etagOf } from '../http/precondition.js';
-import { NewSection, SectionChange, SectionView, sectionView } from './section.dto.js';
+import { NewSection, SectionChange, SectionPage, SectionView, sectionView } from './section.dto.js';
 import { SectionReader } from './section-reader.js';
 import { Sections } from './sections.js';
 
@@ -32,7 +32,7 @@ export class SectionsController {
     @Query() query: ListQuery,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Page<SectionView>> {
+  ): Promise<SectionPage> {
     const page = await this.reader.list(this.db, listRequest(ROUTE, query));
     return sendPage(this.config.publicUrl, request, reply, page);
   }
@@ -40,6 +40,7 @@ export class SectionsController {
   /** Adds a section. */
   @Post()
   @Requires('section.write')
+  @Refuses('section_too_deep', 'slug_taken')
   async create(@CurrentCall() call: Call, @Body() body: NewSection): Promise<SectionView> {
     return this.commands.runOnce(call, {
       // All staff see all sections, and the guard has asked for the permission again.
@@ -70,6 +71,7 @@ export class SectionsController {
   /** Renames a section, or moves it with all below it. */
   @Patch(':id')
   @Requires('section.write')
+  @Refuses('section_cycle', 'section_too_deep', 'slug_taken')
   async change(
     @CurrentCall() call: Call,
     @Param('id', IdParameter) id: string,
@@ -85,6 +87,7 @@ export class SectionsController {
   @Delete(':id')
   @HttpCode(204)
   @Requires('section.write')
+  @Refuses('in_use')
   async remove(@CurrentCall() call: Call, @Param('id', IdParameter) id: string): Promise<void> {
     await this.commands.run(call, async (tx) => {
       await this.sections.remove(tx, call.actor, id, call.precondition);

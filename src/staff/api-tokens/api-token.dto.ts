@@ -60,3 +60,9 @@ export class ApiTokenQuery extends ListQuery {
   @IsUUID()
   ownerId?: string;
 }
+
+/** A page of tokens. */
+export class ApiTokenPage {
+  items: ApiTokenView[];
+  nextCursor: string | null;
+}

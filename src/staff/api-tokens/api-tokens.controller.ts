@@ -5,13 +5,13 @@ import { Actor } from '../../access/actor.js';
 import type { Principal } from '../../access/principal.js';
 import { AnyStaff } from '../../access/rule.js';
 import { Config } from '../../config.js';
-import type { Page } from '../../database/keyset.js';
 import { type Call, CurrentCall } from '../../http/call.js';
 import { Commands } from '../../http/commands.js';
+import { NoIdempotencyKey, NoPrecondition, Refuses } from '../../http/handler-facts.js';
 import { IdParameter } from '../../http/id-parameter.js';
 import { listRequest, sendPage } from '../../http/lists.js';
 import { etagOf } from '../../http/precondition.js';
-import { ApiTokenQuery, ApiTokenView, NewApiToken, NewApiTokenView } from './api-token.dto.js';
+import { ApiTokenPage, ApiTokenQuery, NewApiToken, NewApiTokenView } from './api-token.dto.js';
 import { ApiTokenReader } from './api-token-reader.js';
 import { ApiTokens } from './api-tokens.js';
 
@@ -35,7 +35,7 @@ export class ApiTokensController {
     @Query() query: ApiTokenQuery,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Page<ApiTokenView>> {
+  ): Promise<ApiTokenPage> {
     const list = listRequest(ROUTE, query);
     const page = await this.reader.list(this.db, actor, query.ownerId ?? null, list);
     return sendPage(this.config.publicUrl, request, reply, page);
@@ -44,6 +44,8 @@ export class ApiTokensController {
   /** Makes a token and shows its secret, this once; so there is no Idempotency-Key that would keep it. */
   @Post()
   @AnyStaff()
+  @NoIdempotencyKey()
+  @Refuses('forbidden')
   async create(@CurrentCall() call: Call, @Body() body: NewApiToken): Promise<NewApiTokenView> {
     return this.commands.run(call, async (tx) => {
       const token = await this.tokens.create(tx, call.actor, body);
@@ -56,6 +58,7 @@ export class ApiTokensController {
   @Delete(':id')
   @HttpCode(204)
   @AnyStaff()
+  @NoPrecondition()
   async revoke(@CurrentCall() call: Call, @Param('id', IdParameter) id: string): Promise<void> {
     await this.commands.run(call, async (tx) => {
       await this.tokens.revoke(tx, call.actor, id);

@@ -7,6 +7,7 @@ import { AnyStaff } from '../../access/rule.js';
 import { DomainError } from '../../errors.js';
 import { type Call, CurrentCall } from '../../http/call.js';
 import { Commands } from '../../http/commands.js';
+import { Refuses } from '../../http/handler-facts.js';
 import { etagOf } from '../../http/precondition.js';
 import { StaffReader } from '../members/staff-reader.js';
 import { Staff } from '../members/staff.js';
@@ -37,6 +38,7 @@ export class MeController {
   /** Changes one's own name or password, signed in with a password and not by an API token. */
   @Patch()
   @AnyStaff()
+  @Refuses('session_required')
   async change(@CurrentCall() call: Call, @Body() body: MeChange): Promise<MeView> {
     const { actor, precondition } = call;
     const { name, currentPassword, password } = body;

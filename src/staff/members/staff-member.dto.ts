@@ -118,3 +118,9 @@ export class StaffMemberChange {
   @Type(() => StaffRoleGrant)
   roles?: StaffRoleGrant[];
 }
+
+/** A page of members, in the order in which they were made. */
+export class StaffMemberPage {
+  items: StaffMemberView[];
+  nextCursor: string | null;
+}

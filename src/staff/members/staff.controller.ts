@@ -3,14 +3,20 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { EntityManager } from 'typeorm';
 import { Requires } from '../../access/rule.js';
 import { Config } from '../../config.js';
-import type { Page } from '../../database/keyset.js';
 import { type Call, CurrentCall } from '../../http/call.js';
 import { Commands } from '../../http/commands.js';
+import { NoIdempotencyKey, Refuses } from '../../http/handler-facts.js';
 import { IdParameter } from '../../http/id-parameter.js';
 import { listRequest, ListQuery, sendPage } from '../../http/lists.js';
 import { etagOf } from '../../http/precondition.js';
 import { Passwords } from '../passwords.js';
-import { NewStaffMember, StaffMemberChange, StaffMemberView, staffMemberView } from './staff-member.dto.js';
+import {
+  NewStaffMember,
+  StaffMemberChange,
+  StaffMemberPage,
+  StaffMemberView,
+  staffMemberView,
+} from './staff-member.dto.js';
 import { StaffReader } from './staff-reader.js';
 import { Staff } from './staff.js';
 
@@ -34,7 +40,7 @@ export class StaffController {
     @Query() query: ListQuery,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Page<StaffMemberView>> {
+  ): Promise<StaffMemberPage> {
     const page = await this.reader.list(this.db, listRequest(ROUTE, query));
     return sendPage(this.config.publicUrl, request, reply, page);
   }
@@ -42,6 +48,8 @@ export class StaffController {
   /** Adds a member of staff. Takes no Idempotency-Key: the e-mail address makes a repetition harmless. */
   @Post()
   @Requires('staff.manage')
+  @NoIdempotencyKey()
+  @Refuses('email_taken')
   async create(@CurrentCall() call: Call, @Body() body: NewStaffMember): Promise<StaffMemberView> {
     const { password, ...draft } = body;
     const passwordHash = await this.passwords.hash(password);
@@ -70,6 +78,7 @@ export class StaffController {
   /** Changes a member, their roles or their password; `active: true` brings a deactivated one back. */
   @Patch(':id')
   @Requires('staff.manage')
+  @Refuses('email_taken', 'last_admin')
   async change(
     @CurrentCall() call: Call,
     @Param('id', IdParameter) id: string,
@@ -90,6 +99,7 @@ export class StaffController {
   @Delete(':id')
   @HttpCode(204)
   @Requires('staff.manage')
+  @Refuses('last_admin')
   async deactivate(@CurrentCall() call: Call, @Param('id', IdParameter) id: string): Promise<void> {
     await this.commands.run(call, async (tx) => {
       await this.staff.change(tx, call.actor, id, call.precondition, { active: false });

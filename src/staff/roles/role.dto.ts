@@ -49,3 +49,9 @@ export class RoleChange {
   @IsPermissionList()
   permissions?: string[];
 }
+
+/** A page of roles, by key. */
+export class RolePage {
+  items: RoleView[];
+  nextCursor: string | null;
+}

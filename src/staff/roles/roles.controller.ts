@@ -3,12 +3,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { EntityManager } from 'typeorm';
 import { Requires } from '../../access/rule.js';
 import { Config } from '../../config.js';
-import type { Page } from '../../database/keyset.js';
 import { type Call, CurrentCall } from '../../http/call.js';
 import { Commands } from '../../http/commands.js';
+import { Refuses } from '../../http/handler-facts.js';
 import { listRequest, ListQuery, sendPage } from '../../http/lists.js';
 import { etagOf } from '../../http/precondition.js';
-import { NewRole, RoleChange, RoleView, roleView } from './role.dto.js';
+import { NewRole, RoleChange, RolePage, RoleView, roleView } from './role.dto.js';
 import { RoleKeyParameter } from './role-key-parameter.js';
 import { RoleReader } from './role-reader.js';
 import { Roles } from './roles.js';
@@ -32,7 +32,7 @@ export class RolesController {
     @Query() query: ListQuery,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Page<RoleView>> {
+  ): Promise<RolePage> {
     const page = await this.reader.list(this.db, listRequest(ROUTE, query));
     return sendPage(this.config.publicUrl, request, reply, page);
   }
@@ -40,6 +40,7 @@ export class RolesController {
   /** Adds a role. */
   @Post()
   @Requires('role.manage')
+  @Refuses('role_exists')
   async create(@CurrentCall() call: Call, @Body() body: NewRole): Promise<RoleView> {
     return this.commands.runOnce(call, {
       // Who manages roles sees all of them, and the guard has asked for the permission again.
@@ -70,6 +71,7 @@ export class RolesController {
   /** Renames a role or replaces its permissions, for all who have it, from their next request. */
   @Patch(':key')
   @Requires('role.manage')
+  @Refuses('seeded_role')
   async change(
     @CurrentCall() call: Call,
     @Param('key', RoleKeyParameter) key: string,
@@ -85,6 +87,7 @@ export class RolesController {
   @Delete(':key')
   @HttpCode(204)
   @Requires('role.manage')
+  @Refuses('seeded_role', 'in_use')
   async remove(@CurrentCall() call: Call, @Param('key', RoleKeyParameter) key: string): Promise<void> {
     await this.commands.run(call, async (tx) => {
       await this.roles.remove(tx, call.actor, key, call.precondition);

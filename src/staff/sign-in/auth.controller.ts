@@ -4,6 +4,7 @@ import type { Principal } from '../../access/principal.js';
 import { AnyStaff, Public } from '../../access/rule.js';
 import { Transactions } from '../../database/transactions.js';
 import { DomainError } from '../../errors.js';
+import { NoIdempotencyKey, Refuses } from '../../http/handler-facts.js';
 import { Credentials, RefreshRequest, TokenPair } from './auth.dto.js';
 import { Sessions } from './sessions.js';
 import { SignIn } from './sign-in.js';
@@ -20,6 +21,8 @@ export class AuthController {
   @Post('login')
   @HttpCode(200)
   @Public()
+  @NoIdempotencyKey()
+  @Refuses('invalid_credentials', 'too_many_attempts')
   async login(@Body() credentials: Credentials, @Ip() address: string): Promise<TokenPair> {
     return this.signIn.signIn(credentials, address);
   }
@@ -28,6 +31,8 @@ export class AuthController {
   @Post('refresh')
   @HttpCode(200)
   @Public()
+  @NoIdempotencyKey()
+  @Refuses('invalid_refresh_token')
   async refresh(@Body() body: RefreshRequest): Promise<TokenPair> {
     const pair = await this.transactions.run((tx) => this.sessions.refresh(tx, body.refreshToken));
     if (pair === null) throw new DomainError('invalid_refresh_token');
@@ -38,6 +43,8 @@ export class AuthController {
   @Post('logout')
   @HttpCode(204)
   @AnyStaff()
+  @NoIdempotencyKey()
+  @Refuses('session_required')
   async logout(@Actor() actor: Principal): Promise<void> {
     const { sessionId } = actor;
     if (sessionId === null) throw new DomainError('session_required');
