@@ -1,6 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import { Logger, PinoLogger } from 'nestjs-pino';
-import { type LoggerOptions, pino, stdSerializers } from 'pino';
+import { type LoggerOptions, pino } from 'pino';
 import type { Config } from './config.js';
 
 const SECRETS = [
@@ -23,6 +23,14 @@ const NESTS_OWN = new Set([
   'RouterExplorer',
 ]);
 
+const MOST_CAUSES = 5;
+
+interface FailedQuery extends Error {
+  code: string;
+  constraint: string;
+  query: string;
+}
+
 /** The options of the log: one JSON object per line on standard output, without secrets. */
 export function logOptions(config: Config): LoggerOptions {
   return {
@@ -30,7 +38,7 @@ export function logOptions(config: Config): LoggerOptions {
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
-    serializers: { err: withoutParameters },
+    serializers: { err: (error: unknown) => told(error) },
     redact: { paths: SECRETS.flatMap(anywhereNear), censor: '[redacted]' },
   };
 }
@@ -50,10 +58,22 @@ class QuietStart extends Logger {
   }
 }
 
-/** A failed query carries what was to be written: text that nobody has published, and hashes. */
-function withoutParameters(error: Error): unknown {
-  const { parameters: _parameters, driverError: _driverError, ...told } = stdSerializers.errWithCause(error);
-  return told;
+/**
+ * An error by name, message, stack and causes. Not by whatever else it has: a failed query carries what was
+ * to be written, which is text that nobody has published, and hashes.
+ */
+function told(error: unknown, depth = 0): unknown {
+  if (typeof error !== 'object' || error === null) return error;
+  const { name, message, stack, code, constraint, query, cause } = error as Partial<FailedQuery>;
+  return {
+    type: name,
+    message,
+    stack,
+    code,
+    constraint,
+    query,
+    ...(cause === undefined || depth >= MOST_CAUSES ? {} : { cause: told(cause, depth + 1) }),
+  };
 }
 
 function anywhereNear(name: string): string[] {

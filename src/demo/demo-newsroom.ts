@@ -13,6 +13,11 @@ import { articleTeam, LEADER_TEAM, PHOTO_TEAM } from './team.js';
 
 const { sections, authors, captions, articles, editorials } = newsroom;
 
+/** When the stories end. */
+export const LAST_PUBLICATION = [...captions, ...articles, ...editorials]
+  .flatMap((story) => ('publishedAt' in story ? [story.publishedAt] : []))
+  .reduce((latest, at) => (at > latest ? at : latest));
+
 /** Makes the demo newsroom, through the same services as the API. */
 @Injectable()
 export class DemoNewsroom {
@@ -40,7 +45,7 @@ export class DemoNewsroom {
       legal: await this.staff.hire(tx, 'legal', passwordHash, ids.sections),
     };
     if (!hasAdmin) await this.staff.hire(tx, 'admin', passwordHash, ids.sections);
-    await this.makeItems(tx, cast, ids, new DemoCalendar(newest(), now));
+    await this.makeItems(tx, cast, ids, new DemoCalendar(LAST_PUBLICATION, now));
   }
 
   private async makeRecords(tx: EntityManager, actor: Principal, ids: DemoIds): Promise<void> {
@@ -92,12 +97,4 @@ export class DemoNewsroom {
       });
     }
   }
-}
-
-/** When the stories end: the calendar must have got there. */
-function newest(): string {
-  const times = [...captions, ...articles, ...editorials].flatMap((story) =>
-    'publishedAt' in story ? [story.publishedAt] : [],
-  );
-  return times.toSorted().at(-1) ?? '';
 }
