@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { ProblemFilter } from './http/problem.filter.js';
+import { DomainError } from './errors.js';
+import { readJsonOnly } from './http/json-bodies.js';
+import { ProblemFilter, sendProblem } from './http/problem.filter.js';
 import { logRequests } from './http/request-log.js';
 import { RequestValidation } from './http/validation.js';
 import type { Config } from './config.js';
@@ -21,6 +24,10 @@ export function httpAdapter(config: Config): FastifyAdapter {
     trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,
     // While it drains, the process still answers on connections it has; only new ones are refused.
     return503OnClosing: false,
+    // What is no request to a route at all: a path that cannot be decoded, for one.
+    frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      void sendProblem(reply, request.id, new DomainError('bad_request'));
+    },
     genReqId: (request: IncomingMessage) => {
       const given = request.headers['x-request-id'];
       return typeof given === 'string' && SAFE_REQUEST_ID.test(given) ? given : randomUUID();
@@ -33,6 +40,7 @@ export function setUpApp(app: NestFastifyApplication, log: Logger): void {
   app.useGlobalPipes(new RequestValidation());
   app.useGlobalFilters(new ProblemFilter());
   const fastify = app.getHttpAdapter().getInstance();
+  readJsonOnly(fastify);
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.header('X-Content-Type-Options', 'nosniff');
     reply.header('X-Request-Id', request.id);

@@ -6,6 +6,7 @@ import { AppModule } from './app.module.js';
 import { httpAdapter, setUpApp } from './app.setup.js';
 import type { Config } from './config.js';
 import { ConfigModule } from './config.module.js';
+import { serveDocs } from './openapi/docs.js';
 
 /**
  * The whole application for one configuration, with a pool of connections, not yet listening. Used by
@@ -16,8 +17,9 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   const app = await NestFactory.create<NestFastifyApplication>(
     { module: AppModule, imports: [ConfigModule.forRoot(config)] },
     httpAdapter(config),
-    { abortOnError: false, logger: nestLogger(log) },
+    { abortOnError: false, bodyParser: false, logger: nestLogger(log) },
   );
   setUpApp(app, log);
+  serveDocs(app, config);
   return app;
 }
