@@ -329,7 +329,7 @@ describe('other first starts', () => {
     const { desk } = await firstStart({});
     await desk.database.query(`
       create function fail() returns trigger language plpgsql as $$ begin raise 'no leaders today'; end $$;
-      create trigger fail before insert on item for each row when (new.kind = 'editorial') execute function fail()`);
+      create trigger fail before insert on item for each row when (new.kind = 'article') execute function fail()`);
     const failing = await startApp({ admin, demo: true, dataDir: folder() }, desk.database);
     const start = failing.app.get(FirstStart, { strict: false });
     await expect(start.run()).rejects.toThrow('no leaders today');
@@ -337,10 +337,6 @@ describe('other first starts', () => {
       expect([table, await count(desk.database, table)]).toEqual([table, 0]);
     }
     await failing.close();
-    await desk.database.query('drop trigger fail on item');
-    const { outcome, desk: second } = await firstStart({ admin, demo: true }, desk.database);
-    expect(outcome).toMatchObject({ administratorMade: true, demo: 'made' });
-    await second.close();
     await desk.close();
   });
 });
