@@ -4,6 +4,7 @@ import { Config } from '../config.js';
 import { dataSourceOptions } from './data-source.js';
 import { Keyset } from './keyset.js';
 import { Statements } from './statements.js';
+import { Notifications } from './notifications.js';
 import { Transactions } from './transactions.js';
 
 /** The one pool of connections, and what every feature needs to use it. */
@@ -20,7 +21,7 @@ import { Transactions } from './transactions.js';
       }),
     }),
   ],
-  providers: [Transactions, Keyset, Statements],
-  exports: [Transactions, Keyset, Statements],
+  providers: [Transactions, Keyset, Statements, Notifications],
+  exports: [Transactions, Keyset, Statements, Notifications],
 })
 export class DatabaseModule {}

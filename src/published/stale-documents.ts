@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
+/** The channel on which the loop hears of new marks. */
+export const STALE_DOCUMENTS_CHANNEL = 'stale_documents';
+
 /** What changed below the documents. */
 export type StaleCause = 'section' | 'author' | 'item';
 
@@ -49,6 +52,6 @@ export class StaleDocuments {
          set cause = excluded.cause, cause_item_id = excluded.cause_item_id, marked_at = excluded.marked_at`,
       parameters,
     );
-    await tx.query(`select pg_notify('stale_documents', '')`);
+    await tx.query(`select pg_notify($1, '')`, [STALE_DOCUMENTS_CHANNEL]);
   }
 }

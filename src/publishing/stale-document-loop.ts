@@ -5,11 +5,13 @@ import {
   type BeforeApplicationShutdown,
 } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { Notifications } from '../database/notifications.js';
 import { Transactions } from '../database/transactions.js';
 import { Item } from '../items/item.entity.js';
 import { KindRegistry } from '../items/kind-registry.js';
 import { Revision } from '../items/revision.entity.js';
 import { Outbox } from '../outbox/outbox.js';
+import { STALE_DOCUMENTS_CHANNEL } from '../published/stale-documents.js';
 import { DocumentRenderer } from './document-renderer.js';
 import { lockForPublication } from './publication-locks.js';
 
@@ -41,7 +43,10 @@ export class StaleDocumentLoop implements OnApplicationBootstrap, BeforeApplicat
     private readonly kinds: KindRegistry,
     private readonly renderer: DocumentRenderer,
     private readonly outbox: Outbox,
-  ) {}
+    notifications: Notifications,
+  ) {
+    notifications.on(STALE_DOCUMENTS_CHANNEL, () => this.wake());
+  }
 
   /** Marks what another code format or other settings rendered, and starts. */
   async onApplicationBootstrap(): Promise<void> {
