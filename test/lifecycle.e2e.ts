@@ -820,7 +820,6 @@ describe('allowed-actions', () => {
     'request-changes': { comment: 'Why?' },
     unpublish: UNPUBLISHING,
     kill: KILLING,
-    restore: { revision: 1 },
   };
 
   interface Forecast {
@@ -829,8 +828,13 @@ describe('allowed-actions', () => {
 
   async function attempt(by: SignedIn, item: ItemBody, action: ActionName): Promise<ItemAnswer> {
     return action === 'save'
-      ? desk.save(by, item, { kicker: uniqueName('Kicker') })
-      : desk.act(by, item.id, action, bodies[action] ?? {});
+      ? desk.save(by, item, { [item.kind === 'photo_caption' ? 'source' : 'kicker']: uniqueName('New') })
+      : desk.act(
+          by,
+          item.id,
+          action,
+          action === 'restore' ? { revision: item.draft?.revision ?? 1 } : (bodies[action] ?? {}),
+        );
   }
 
   async function expectForecast(by: SignedIn, make: () => Promise<ItemBody>): Promise<void> {

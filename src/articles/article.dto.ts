@@ -7,7 +7,6 @@ import {
   IsArray,
   IsObject,
   IsOptional,
-  IsUUID,
   Length,
   Matches,
   ValidateBy,
@@ -16,7 +15,7 @@ import {
 import { IsSlug } from '../http/is-slug.js';
 import { ONE_LINE, trimmed } from '../http/one-line.js';
 import type { BodyJson } from '../items/body/body-json.js';
-import { Day, FreeText, Labels, Language, LeadPhoto, Nested, OneLine } from '../items/content-fields.js';
+import { Day, FreeText, Id, Labels, Language, LeadPhoto, Nested, OneLine } from '../items/content-fields.js';
 import { IsBody } from '../items/is-body.js';
 import { ItemView } from '../items/item-view.js';
 
@@ -38,7 +37,7 @@ export class DatelineContent {
 
 /** An author in a byline. */
 export class BylineAuthor {
-  @IsUUID()
+  @Id()
   authorId: string;
 }
 
@@ -72,7 +71,7 @@ export class SeoContent {
 
 /** An item that readers may go on to. */
 export class RelatedItem {
-  @IsUUID()
+  @Id()
   itemId: string;
 }
 
@@ -99,7 +98,7 @@ export class ArticleContentBody {
   slug?: string | null;
 
   @IsOptional()
-  @IsUUID()
+  @Id()
   sectionId?: string | null;
 
   @Nested(() => DatelineContent)

@@ -35,12 +35,12 @@ export class CreateItem {
    */
   async run(tx: EntityManager, actor: Principal, kindName: Kind, writing: Writing): Promise<string> {
     const kind = this.kinds.get(kindName);
-    await this.check.run(tx, kind, writing.content);
+    const written = await this.check.run(tx, kind, writing.content);
     const id = await this.insert(
       tx,
       actor,
       kind,
-      draftContent(kind, null, writing.content, false),
+      draftContent(kind, null, written, null),
       writing.changeNote ?? null,
     );
     await this.audit.record(tx, actor, { action: 'create', itemId: id, revision: 1 });
@@ -51,7 +51,7 @@ export class CreateItem {
   async duplicate(tx: EntityManager, actor: Principal, id: string): Promise<string> {
     const { item, kind } = await this.gate.readDrafts(tx, actor, id);
     const shown = await this.revisions.shown(tx, item);
-    const draft = draftContent(kind, null, { ...shown.content, slug: undefined }, false);
+    const draft = draftContent(kind, null, { ...shown.content, slug: undefined }, null);
     const copy = await this.insert(tx, actor, kind, draft, null);
     await this.audit.record(tx, actor, {
       action: 'duplicate',
@@ -74,6 +74,7 @@ export class CreateItem {
       visibility: 'unpublished',
       createdBy: actor.staffId,
       sectionPath: await sectionPath(tx, draft.content.sectionId ?? null),
+      liveSectionPath: null,
       readByAllStaff: kind.readByAllStaff,
     });
     const id = newId();

@@ -14,11 +14,11 @@ const article = registry.get('article');
 type Written = { [Member in keyof ArticleContent]?: ArticleContent[Member] | null };
 
 function create(given: Written): DraftContent {
-  return draftContent(article, null, given as ItemContent, false);
+  return draftContent(article, null, given as ItemContent, null);
 }
 
-function save(base: DraftContent, given: Written, published = false): DraftContent {
-  return draftContent(article, base, given as ItemContent, published);
+function save(base: DraftContent, given: Written, liveSlug: string | null = null): DraftContent {
+  return draftContent(article, base, given as ItemContent, liveSlug);
 }
 
 function paragraph(text: string, id: string | null = null) {
@@ -116,15 +116,17 @@ describe('the slug of a draft', () => {
 
   it('no longer follows the headline once published, and can still be set', () => {
     const base = create({ headline: 'River talks' });
-    expect(save(base, { headline: 'Talks end' }, true).content.slug).toBe('river-talks');
-    expect(save(base, { slug: 'talks-end' }, true)).toMatchObject({
-      content: { slug: 'talks-end' },
-      slugByHand: true,
+    expect(save(base, { headline: 'Talks end' }, 'river-talks-2').content.slug).toBe('river-talks');
+    const byHand = save(base, { slug: 'talks-end' }, 'river-talks-2');
+    expect(byHand).toMatchObject({ content: { slug: 'talks-end' }, slugByHand: true });
+    expect(save(byHand, { slug: null }, 'river-talks-2')).toMatchObject({
+      content: { slug: 'river-talks-2' },
+      slugByHand: false,
     });
   });
 
   it('is no matter for a kind without addresses', () => {
-    const caption = draftContent(registry.get('photo_caption'), null, {}, false);
+    const caption = draftContent(registry.get('photo_caption'), null, {}, null);
     expect(caption.slugByHand).toBe(false);
     expect(Object.keys(caption.content)).not.toContain('slug');
   });

@@ -17,13 +17,14 @@ export interface DraftContent {
 
 /**
  * The content that a save makes: each member that was given replaces the base's whole, `null` empties it.
- * Blocks get their ids, and a slug that nobody set by hand follows the headline until `published`.
+ * Blocks get their ids, and a slug that nobody set by hand follows the headline until there is a `liveSlug`: the
+ * one that the item was published under.
  */
 export function draftContent(
   kind: ItemKind,
   base: DraftBase | null,
   given: ItemContent,
-  published: boolean,
+  liveSlug: string | null,
 ): DraftContent {
   const empty = kind.emptyContent();
   const merged = { ...empty, ...base?.content, ...withoutUndefined(given) };
@@ -34,8 +35,8 @@ export function draftContent(
   if (!kind.addressed) return { content, slugByHand: false };
   const slugByHand = isByHand(base, given);
   if (!slugByHand) {
-    const kept = published ? (base?.content.slug ?? null) : null;
-    content.slug = kept ?? slugFrom(content.headline ?? '');
+    const kept = base?.slugByHand ? null : (base?.content.slug ?? null);
+    content.slug = liveSlug === null ? slugFrom(content.headline ?? '') : (kept ?? liveSlug);
   }
   return { content, slugByHand };
 }

@@ -3,6 +3,7 @@ import { Config } from '../config.js';
 import { DomainError } from '../errors.js';
 import type { Call } from '../http/call.js';
 import { Commands } from '../http/commands.js';
+import { ItemGate } from '../items/item-gate.js';
 import { ItemReader } from '../items/item-reader.js';
 import type { ItemView } from '../items/item-view.js';
 import type { Kind } from '../kinds.js';
@@ -16,6 +17,7 @@ export class ItemWriting {
   constructor(
     private readonly config: Config,
     private readonly commands: Commands,
+    private readonly gate: ItemGate,
     private readonly reader: ItemReader,
     private readonly createItem: CreateItem,
     private readonly saveDraft: SaveDraft,
@@ -46,8 +48,7 @@ export class ItemWriting {
   /** Spikes an item that was never published. Throws `was_published` for any other: nothing is deleted. */
   async remove(call: Call, kind: Kind, id: string): Promise<void> {
     await this.commands.run(call, async (tx) => {
-      const { body: item } = await this.reader.view(tx, call.actor, id, kind);
-      call.precondition.check(item.version);
+      const { item } = await this.gate.change(tx, call.actor, id, call.precondition, 'item.spike', kind);
       if (item.firstPublishedAt !== null) throw new DomainError('was_published');
       await this.review.spike(tx, call.actor, id, call.precondition);
       return { body: null };

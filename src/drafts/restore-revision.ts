@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '../access/principal.js';
@@ -40,8 +39,7 @@ export class RestoreRevision {
     const opened = await this.gate.change(tx, actor, id, seen, 'item.edit');
     this.judge.demand('restore', this.judge.factsOf(actor, opened));
     const shown = await this.revisions.shown(tx, opened.item);
-    const sameAsDraft =
-      opened.item.draftRevision !== null && isDeepStrictEqual(shown.content, revision.content);
+    const sameAsDraft = opened.item.draftRevision !== null && shown.hash === revision.hash;
     if (sameAsDraft && shown.slugByHand === revision.slugByHand) return;
     await this.writer.write(tx, actor, opened, revision, {
       base: shown.number,

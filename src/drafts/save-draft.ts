@@ -1,8 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '../access/principal.js';
 import type { Precondition } from '../http/precondition.js';
+import { contentHash } from '../items/content-hash.js';
 import { ItemGate } from '../items/item-gate.js';
 import { KindRegistry } from '../items/kind-registry.js';
 import { Revisions } from '../items/revisions.js';
@@ -39,12 +39,12 @@ export class SaveDraft {
     writing: Writing,
   ): Promise<void> {
     const kind = this.kinds.get(kindName);
-    await this.check.run(tx, kind, writing.content);
+    const written = await this.check.run(tx, kind, writing.content);
     const opened = await this.gate.change(tx, actor, id, seen, 'item.edit', kindName);
     this.judge.demand('save', this.judge.factsOf(actor, opened));
     const base = await this.revisions.shown(tx, opened.item);
-    const draft = draftContent(kind, base, writing.content, opened.item.liveSlug !== null);
-    if (isDeepStrictEqual(draft.content, base.content) && draft.slugByHand === base.slugByHand) return;
+    const draft = draftContent(kind, base, written, opened.item.liveSlug);
+    if (contentHash(draft.content) === base.hash && draft.slugByHand === base.slugByHand) return;
     await this.writer.write(tx, actor, opened, draft, {
       base: base.number,
       changeNote: writing.changeNote ?? null,

@@ -1,9 +1,9 @@
 import { OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsObject, IsOptional, IsUUID, Max, Min, ValidateNested } from 'class-validator';
+import { IsInt, IsObject, IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import { IsSlug } from '../http/is-slug.js';
 import type { BodyJson } from '../items/body/body-json.js';
-import { Day, FreeText, Labels, Language, LeadPhoto, Nested, OneLine } from '../items/content-fields.js';
+import { Day, FreeText, Id, Labels, Language, LeadPhoto, Nested, OneLine } from '../items/content-fields.js';
 import { IsBody } from '../items/is-body.js';
 import { ItemView } from '../items/item-view.js';
 
@@ -26,7 +26,7 @@ export class EditorialContentBody {
   slug?: string | null;
 
   @IsOptional()
-  @IsUUID()
+  @Id()
   sectionId?: string | null;
 
   @IsOptional()

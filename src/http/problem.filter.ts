@@ -96,8 +96,12 @@ function statusOf(thrown: unknown): number | null {
   return typeof status === 'number' ? status : null;
 }
 
+/** Fastify's parser says so by a code; Nest hands its error on inside one of its own. */
 function isMalformedJson(thrown: unknown): boolean {
   if (thrown instanceof SyntaxError) return true;
-  const code: unknown = typeof thrown === 'object' && thrown !== null ? Reflect.get(thrown, 'code') : null;
-  return typeof code === 'string' && /JSON_BODY/.test(code);
+  if (typeof thrown !== 'object' || thrown === null) return false;
+  const code: unknown = Reflect.get(thrown, 'code');
+  return (
+    (typeof code === 'string' && /JSON_BODY/.test(code)) || isMalformedJson(Reflect.get(thrown, 'cause'))
+  );
 }

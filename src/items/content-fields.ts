@@ -17,6 +17,14 @@ import { ONE_LINE, trimmed } from '../http/one-line.js';
 import { canonicalLanguage } from '../text/language.js';
 import { parseInstant } from '../http/instant.js';
 
+/** The id of a record, kept in lower case, in which PostgreSQL gives it back. */
+export function Id(): PropertyDecorator {
+  return applyDecorators(
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toLowerCase() : value)),
+    IsUUID(),
+  );
+}
+
 /** A member of content that is one line of text, or null. */
 export function OneLine(max: number): PropertyDecorator {
   return applyDecorators(
@@ -122,7 +130,7 @@ export function Nested(type: () => new () => object): PropertyDecorator {
 
 /** The use of a photo caption as lead photo. What is null is inherited from the photo caption. */
 export class LeadPhoto {
-  @IsUUID()
+  @Id()
   photoCaptionId: string;
 
   /** A caption for this use only. */

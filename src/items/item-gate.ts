@@ -85,6 +85,7 @@ export class ItemGate {
       visibility: item.visibility,
       createdBy: item.createdBy,
       sectionPath: await sectionPath(tx, item.sectionId),
+      liveSectionPath: await sectionPath(tx, item.liveSectionId),
       readByAllStaff: kind.readByAllStaff,
     };
     if (!maySee(actor, target)) throw notFound('item');

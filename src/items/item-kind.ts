@@ -9,6 +9,7 @@ export interface ItemContent {
   tags?: string[] | null;
   language?: string | null;
   body?: BodyJson | null;
+  leadPhoto?: { photoCaptionId: string; caption?: string | null; altText?: string | null } | null;
 }
 
 /** Something in content that is not as publication needs it. `pointer` leads into the item's `content`. */

@@ -12,7 +12,15 @@ export interface SeenItem {
   visibility: Visibility;
   createdBy: string;
   sectionPath: string | null;
+  /** The section where readers have it, or had it last; null without one. */
+  liveSectionPath: string | null;
   readByAllStaff: boolean;
+}
+
+/** Whether the member has the permission where readers have the item as well; so it is where they never had it. */
+export function allowsWhereLive(principal: Principal, permission: Permission, item: SeenItem): boolean {
+  const { liveSectionPath } = item;
+  return liveSectionPath === null || allows(principal, permission, { ...item, sectionPath: liveSectionPath });
 }
 
 /** Whether the member may read drafts, revisions and history of the item. Killed text needs item.kill. */

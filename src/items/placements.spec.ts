@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { BodyJson, PhotoJson } from './body/body-json.js';
 import type { Resolved } from './item-kind.js';
-import { credit, placedPhoto, placementReferences, renderBody } from './placements.js';
+import { credit, inheritWhereEqual, placedPhoto, placementReferences, renderBody } from './placements.js';
 
 const RESOLVED: Resolved = {
   authors: new Map(),
@@ -96,5 +96,31 @@ describe('photos in a body', () => {
       false,
       false,
     ]);
+  });
+});
+
+describe('a caption of a placement’s own that equals the inherited one', () => {
+  it('is inherited, as is an alt text, each by itself', () => {
+    const own = body(photo('c1', 'Ferries at dawn.', 'Mine'), photo('c1', 'Mine', 'Two ferries'));
+    expect(
+      inheritWhereEqual(
+        { leadPhoto: { photoCaptionId: 'c1', caption: 'Ferries at dawn.' }, body: own },
+        RESOLVED,
+      ),
+    ).toEqual({
+      leadPhoto: { photoCaptionId: 'c1', caption: null },
+      body: body(photo('c1', null, 'Mine'), photo('c1', 'Mine', null)),
+    });
+    expect(own).toEqual(body(photo('c1', 'Ferries at dawn.', 'Mine'), photo('c1', 'Mine', 'Two ferries')));
+  });
+
+  it('is left alone where nothing is known to inherit, and nothing is added to content', () => {
+    const leadPhoto = { photoCaptionId: 'gone', caption: '' };
+    expect(inheritWhereEqual({ leadPhoto }, RESOLVED)).toEqual({ leadPhoto });
+    expect(inheritWhereEqual({ headline: 'A' }, RESOLVED)).toEqual({ headline: 'A' });
+    expect(inheritWhereEqual({ leadPhoto: null, body: null }, RESOLVED)).toEqual({
+      leadPhoto: null,
+      body: null,
+    });
   });
 });

@@ -1,7 +1,8 @@
 import type { BodyJson } from './body/body-json.js';
 import { bodyHtml } from './body/body-html.js';
 import { photoPlacements } from './body/body-text.js';
-import type { Reference, Resolved, ResolvedCaption } from './item-kind.js';
+import { walkBlocks } from './body/walk-blocks.js';
+import type { ItemContent, Reference, Resolved, ResolvedCaption } from './item-kind.js';
 
 /** A placement as content has it: null, or left out, is inherited. */
 export interface PlacementContent {
@@ -43,6 +44,29 @@ export function renderBody(body: BodyJson | null, resolved: Resolved): string {
     const caption = resolved.captions.get(placement.photoCaptionId);
     return caption ? { ...shown(placement, caption), image: null } : null;
   });
+}
+
+/**
+ * The content with every caption and alt text of a placement's own that equals the inherited one taken out: it
+ * is inherited then, and follows the photo caption when that is corrected.
+ */
+export function inheritWhereEqual(content: ItemContent, resolved: Resolved): ItemContent {
+  const settled = <P extends PlacementContent>(placement: P): P => {
+    const inherited = resolved.captions.get(placement.photoCaptionId);
+    if (!inherited) return placement;
+    const { caption, altText } = placement;
+    return {
+      ...placement,
+      ...(caption === inherited.description && { caption: null }),
+      ...(altText === inherited.altText && { altText: null }),
+    };
+  };
+  const { leadPhoto } = content;
+  const body = content.body && structuredClone(content.body);
+  for (const { block } of body ? walkBlocks(body) : []) {
+    if (block.type === 'photo') block.attrs = settled(block.attrs);
+  }
+  return { ...content, ...(leadPhoto && { leadPhoto: settled(leadPhoto) }), ...(body && { body }) };
 }
 
 /** The references that placements make, in reading order. */

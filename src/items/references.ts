@@ -86,7 +86,7 @@ export class References {
 
   /**
    * What the references lead to: for `readers`, only what is live, as it is live; for the `desk`, a caption
-   * that is not live yet as its draft has it.
+   * that is not live yet as its draft has it, and nothing of what was killed or spiked.
    */
   async resolve(
     tx: EntityManager,
@@ -98,7 +98,7 @@ export class References {
     const captions = new Map<string, ResolvedCaption>();
     const related: Map<string, { kind: Kind; slug: string | null; headline: string | null }> = new Map();
     for (const target of targets.values()) {
-      if (audience === 'readers' && target.visibility !== 'live') continue;
+      if (!isShown(target, audience)) continue;
       const caption = target.content && this.kinds.get(target.kind).asCaption?.(target.content);
       if (caption) {
         captions.set(target.id, caption);
@@ -146,4 +146,9 @@ export class References {
     );
     return new Map(rows.map((row) => [row.id, row]));
   }
+}
+
+/** The text of what was killed is for those alone who may read it there; a spiked item is no more to be used. */
+function isShown({ visibility }: TargetRow, audience: 'readers' | 'desk'): boolean {
+  return audience === 'readers' ? visibility === 'live' : visibility !== 'killed' && visibility !== 'spiked';
 }

@@ -9,6 +9,7 @@ import { ActionJudge } from '../workflow/action-judge.js';
 import { ACTION_NAMES, type ActionName, refusals } from '../workflow/actions.js';
 import type { Problem } from '../items/item-kind.js';
 import { PublicationReadiness } from './publication-readiness.js';
+import { isSlugTaken } from './publication-slug.js';
 
 /** Why an action would be refused. */
 export class RefusalView {
@@ -49,10 +50,13 @@ export class ActionForecast {
       publish: await this.problems(tx, actor, opened, item.draftRevision),
       republish: await this.problems(tx, actor, opened, item.lastLiveRevision),
     };
+    const draft = await this.revisions.find(tx, id, item.draftRevision);
+    const slugTaken = draft !== null && (await isSlugTaken(tx, opened.kind, item, draft));
     const items = ACTION_NAMES.map((action): AllowedAction => {
       const reasons = refusals(action, {
         ...facts,
         problems: action === 'publish' || action === 'republish' ? problems[action] : [],
+        slugTaken,
       });
       return { action, allowed: reasons.length === 0, reasons };
     });

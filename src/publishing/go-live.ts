@@ -4,7 +4,7 @@ import type { Principal } from '../access/principal.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { validationFailed } from '../errors.js';
 import { changeItem } from '../items/item-changes.js';
-import { ItemGate, type OpenedItem, sectionPath } from '../items/item-gate.js';
+import { type OpenedItem, sectionPath } from '../items/item-gate.js';
 import { References } from '../items/references.js';
 import { deskColumns } from '../items/revisions.js';
 import type { Revision } from '../items/revision.entity.js';
@@ -31,7 +31,6 @@ export interface DecidedPublication {
 @Injectable()
 export class GoLive {
   constructor(
-    private readonly gate: ItemGate,
     private readonly references: References,
     private readonly renderer: DocumentRenderer,
     private readonly stale: StaleDocuments,
@@ -43,18 +42,11 @@ export class GoLive {
   async run(
     tx: EntityManager,
     actor: Principal,
-    { item, kind, target }: OpenedItem,
+    { item, kind }: OpenedItem,
     revision: Revision,
     decided: DecidedPublication,
   ): Promise<void> {
     const sectionId = revision.content.sectionId ?? null;
-    if (item.liveSectionId !== null && item.liveSectionId !== sectionId) {
-      // Publishing moves readers' item out of the old section: the right is needed there as well.
-      this.gate.demand(actor, 'item.publish', {
-        ...target,
-        sectionPath: await sectionPath(tx, item.liveSectionId),
-      });
-    }
     await lockSectionLine(tx, sectionId);
     const slug = await settleAddress(tx, kind, item, revision);
     const at = await databaseTime(tx);
@@ -129,7 +121,8 @@ export class GoLive {
   }
 }
 
-function inTheFuture(): Error {
+/** The refusal of a first publication that is stated to be yet to come. */
+export function inTheFuture(): Error {
   return validationFailed([
     { pointer: '/firstPublishedAt', code: 'in_the_future', message: 'must not be in the future' },
   ]);

@@ -32,6 +32,17 @@ export async function settleAddress(
   return slug;
 }
 
+/** Whether the revision's slug was set by hand and is another item's; nobody is kept waiting for the answer. */
+export async function isSlugTaken(
+  tx: EntityManager,
+  kind: ItemKind,
+  item: Item,
+  { content: { slug }, slugByHand }: Revision,
+): Promise<boolean> {
+  if (!kind.addressed || !slugByHand || !slug) return false;
+  return belongsToAnother(tx, item, slug);
+}
+
 async function settleSlug(tx: EntityManager, item: Item, revision: Revision): Promise<string> {
   const wanted = revision.content.slug ?? slugFrom(revision.content.headline ?? '') ?? item.id;
   if (!revision.slugByHand && item.liveSlug !== null) return item.liveSlug;
@@ -49,9 +60,13 @@ async function settleSlug(tx: EntityManager, item: Item, revision: Revision): Pr
 /** Whoever asks for a slug first keeps the others waiting until they have committed. */
 async function isFree(tx: EntityManager, item: Item, slug: string): Promise<boolean> {
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`address ${item.kind} ${slug}`]);
+  return !(await belongsToAnother(tx, item, slug));
+}
+
+async function belongsToAnother(tx: EntityManager, item: Item, slug: string): Promise<boolean> {
   const rows = await tx.query<unknown[]>(
     'select from address where kind = $1 and slug = $2 and item_id <> $3',
     [item.kind, slug, item.id],
   );
-  return rows.length === 0;
+  return rows.length > 0;
 }

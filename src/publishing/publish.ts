@@ -10,9 +10,10 @@ import { Revisions } from '../items/revisions.js';
 import { ActionJudge, standingApproval } from '../workflow/action-judge.js';
 import type { ActionName } from '../workflow/actions.js';
 import type { ChangeType } from './publication.entity.js';
-import { GoLive } from './go-live.js';
+import { GoLive, inTheFuture } from './go-live.js';
 import { lockForPublication } from './publication-locks.js';
 import { PublicationReadiness } from './publication-readiness.js';
+import { isSlugTaken } from './publication-slug.js';
 
 /** What may be said with a publication. */
 export interface PublicationRequest {
@@ -70,6 +71,7 @@ export class Publish {
     if (WITH_PUBLIC_NOTE.includes(changeType) && !request.publicNote) {
       throw new DomainError('public_note_required');
     }
+    if (request.firstPublishedAt && request.firstPublishedAt > new Date()) throw inTheFuture();
     await this.lock(tx, actor, id, action);
     const opened = await this.gate.change(tx, actor, id, seen, 'item.publish');
     const { item } = opened;
@@ -77,7 +79,8 @@ export class Publish {
     const revision = await this.revisions.find(tx, id, revisionToGoOut(item, action));
     const facts = await this.judge.reviewFactsOf(tx, actor, opened);
     const problems = revision ? await this.readiness.problems(tx, opened, revision) : [];
-    this.judge.demand(action, { ...facts, problems });
+    const slugTaken = revision !== null && (await isSlugTaken(tx, opened.kind, item, revision));
+    this.judge.demand(action, { ...facts, problems, slugTaken });
     if (!revision) throw new Error(`Item ${id} passed the table without a revision to publish.`);
     await this.live.run(tx, actor, opened, revision, {
       action,

@@ -6,6 +6,7 @@ import { Config } from '../config.js';
 import { DomainError, forbidden } from '../errors.js';
 import type { OpenedItem } from '../items/item-gate.js';
 import type { Problem } from '../items/item-kind.js';
+import { allowsWhereLive } from '../items/item-rights.js';
 import { ACTIONS, type ActionFacts, type ActionName, type Refusal, refusals } from './actions.js';
 import { Approval } from './approval.entity.js';
 
@@ -21,10 +22,12 @@ export class ActionJudge {
       stage: item.stage,
       claimedByAnother: item.assigneeId !== null && item.assigneeId !== actor.staffId,
       permits: (permission) => allows(actor, permission, target),
+      permitsWhereLive: (permission) => allowsWhereLive(actor, permission, target),
       approved: false,
       problems: [],
       blockers: [],
       ownWorkUnderFourEyes: false,
+      slugTaken: false,
     };
   }
 

@@ -134,10 +134,12 @@ function facts(given: Partial<ActionFacts> = {}): ActionFacts {
     stage: 'draft',
     claimedByAnother: false,
     permits: () => true,
+    permitsWhereLive: () => true,
     approved: true,
     problems: [],
     blockers: [],
     ownWorkUnderFourEyes: false,
+    slugTaken: false,
     ...given,
   };
 }
@@ -236,6 +238,7 @@ describe('what else stands in the way', () => {
       problems: [{ pointer: '/content/headline', code: 'required', message: 'No headline.' }],
       blockers: [{ code: 'not_ready', message: 'A blocker of a later feature.' }] satisfies Refusal[],
       ownWorkUnderFourEyes: true,
+      slugTaken: true,
     });
     const order = refusals('publish', everything).map(
       ({ code, message }) => `${code}: ${message.slice(0, 9)}`,
@@ -245,9 +248,21 @@ describe('what else stands in the way', () => {
       'not_ready: No headli',
       'not_ready: A blocker',
       'four_eyes: You made ',
+      'slug_taken: The slug ',
     ]);
     const [first, ...rest] = refusals('publish', { ...everything, permits: () => false });
     expect([first?.code, rest[0]?.code]).toEqual(['forbidden', 'approval_missing']);
+  });
+
+  it.each(ACTION_NAMES)('%s needs the right where readers have it only if it changes that', (action) => {
+    const column = STAGE_COLUMNS.indexOf('draft');
+    const row = TABLE[action].findIndex((marks) => marks[column] === 'x');
+    const found = codes(action, {
+      visibility: VISIBILITY_ROWS[row] ?? 'unpublished',
+      permitsWhereLive: () => false,
+    });
+    const changes = ['publish', 'republish', 'unpublish', 'kill', 'discard-draft'];
+    expect(found.includes('forbidden')).toBe(changes.includes(action));
   });
 
   it('says in the refusal what state the item is in and which it takes', () => {

@@ -22,10 +22,12 @@ export const ACTION_NAMES = [
 export type ActionName = (typeof ACTION_NAMES)[number];
 
 type StageOrNone = Stage | null;
-type Check = 'claimed' | 'approval' | 'readiness' | 'blockers' | 'four_eyes';
+type Check = 'claimed' | 'approval' | 'readiness' | 'blockers' | 'four_eyes' | 'slug';
 
 interface ActionRule {
   permission: Permission;
+  /** The action changes where or what readers (or, without a draft, the desk) have: needed in that section too. */
+  alsoWhereLive?: true;
   visibility: readonly Visibility[];
   stage: readonly StageOrNone[];
   /** What else may stand in the way, beside the state. */
@@ -60,22 +62,37 @@ export const ACTIONS: Readonly<Record<ActionName, ActionRule>> = {
   },
   publish: {
     permission: 'item.publish',
+    alsoWhereLive: true,
     visibility: OPEN,
     stage: ANY_DRAFT,
-    checks: ['approval', 'readiness', 'blockers', 'four_eyes'],
+    checks: ['approval', 'readiness', 'blockers', 'four_eyes', 'slug'],
   },
   republish: {
     permission: 'item.publish',
+    alsoWhereLive: true,
     visibility: ['withdrawn'],
     stage: ANY,
     checks: ['readiness', 'blockers'],
   },
-  unpublish: { permission: 'item.unpublish', visibility: ['live'], stage: ANY, checks: [] },
-  kill: { permission: 'item.kill', visibility: ['live', 'withdrawn'], stage: ANY, checks: [] },
+  unpublish: {
+    permission: 'item.unpublish',
+    alsoWhereLive: true,
+    visibility: ['live'],
+    stage: ANY,
+    checks: [],
+  },
+  kill: {
+    permission: 'item.kill',
+    alsoWhereLive: true,
+    visibility: ['live', 'withdrawn'],
+    stage: ANY,
+    checks: [],
+  },
   spike: { permission: 'item.spike', visibility: ['unpublished'], stage: ANY_DRAFT, checks: [] },
   unspike: { permission: 'item.spike', visibility: ['spiked'], stage: ANY_DRAFT, checks: [] },
   'discard-draft': {
     permission: 'item.edit',
+    alsoWhereLive: true,
     visibility: ['live', 'withdrawn'],
     stage: ANY_DRAFT,
     checks: ['claimed'],
@@ -91,6 +108,8 @@ export interface ActionFacts {
   claimedByAnother: boolean;
   /** Whether the member has the permission for this item. */
   permits: (permission: Permission) => boolean;
+  /** The same in the section where readers have the item, or had it last. */
+  permitsWhereLive: (permission: Permission) => boolean;
   /** Whether the draft has an approval that stands. */
   approved: boolean;
   /** What the revision in question lacks for publication. */
@@ -99,11 +118,19 @@ export interface ActionFacts {
   blockers: readonly Refusal[];
   /** Whether FOUR_EYES is on and the member made a revision since the last publication. */
   ownWorkUnderFourEyes: boolean;
+  /** Whether the draft's slug was set by hand and belongs to another item. */
+  slugTaken: boolean;
 }
 
 /** The codes of refused actions, in the order in which they are checked. */
 export type RefusalCode =
-  'forbidden' | 'invalid_transition' | 'claimed' | 'approval_missing' | 'not_ready' | 'four_eyes';
+  | 'forbidden'
+  | 'invalid_transition'
+  | 'claimed'
+  | 'approval_missing'
+  | 'not_ready'
+  | 'four_eyes'
+  | 'slug_taken';
 
 /** Why an action is refused, for whoever asked for it. */
 export interface Refusal {
@@ -118,7 +145,7 @@ export interface Refusal {
 export function refusals(action: ActionName, facts: ActionFacts): Refusal[] {
   const rule = ACTIONS[action];
   const reasons: Refusal[] = [];
-  if (!facts.permits(rule.permission)) {
+  if (!isPermitted(rule, facts)) {
     reasons.push({
       code: 'forbidden',
       message: `You do not have ${rule.permission} for this item, in the section where it is.`,
@@ -138,7 +165,7 @@ const CHECKS: Readonly<Record<Check, (action: ActionName, facts: ActionFacts) =>
       ? [{ code: 'claimed', message: 'Another editor has claimed the item. Claim it yourself to take over.' }]
       : [],
   approval: (_action, facts) =>
-    facts.approved || facts.permits('item.publish_directly')
+    facts.approved || isPermitted({ permission: 'item.publish_directly', alsoWhereLive: true }, facts)
       ? []
       : [
           {
@@ -161,7 +188,23 @@ const CHECKS: Readonly<Record<Check, (action: ActionName, facts: ActionFacts) =>
           },
         ]
       : [],
+  slug: (_action, facts) =>
+    facts.slugTaken
+      ? [
+          {
+            code: 'slug_taken',
+            message: 'The slug belongs to another item, now or in the past; set another.',
+          },
+        ]
+      : [],
 };
+
+function isPermitted(
+  { permission, alsoWhereLive }: Pick<ActionRule, 'permission' | 'alsoWhereLive'>,
+  facts: ActionFacts,
+): boolean {
+  return facts.permits(permission) && (!alsoWhereLive || facts.permitsWhereLive(permission));
+}
 
 function transitionMessage(action: ActionName, facts: ActionFacts): string {
   const { visibility, stage } = ACTIONS[action];
