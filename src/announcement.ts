@@ -36,7 +36,10 @@ function aboutDemo(config: Config, { demo, demoRefusal }: StartOutcome): string[
   if (demo === 'made') return firstLook(config);
   if (demo === 'none') return refused;
   const file = demoPasswordFile(config);
-  const where = file === null ? 'is the DEMO_PASSWORD of its first start' : `is kept in ${file}`;
+  const where =
+    file === null
+      ? 'is the DEMO_PASSWORD of its first start, or kept in the DATA_DIR of that'
+      : `is kept in ${file}`;
   return [...refused, '', `The demo staff is <role>@newsroom.example; its password ${where}.`];
 }
 
