@@ -38,7 +38,8 @@ export class ItemGate {
   }
 
   /**
-   * The item, locked until the transaction ends, for a change that needs `permission`.
+   * The item, locked until the transaction ends, for a change that needs `permission`. The lock lets others refer to
+   * the item meanwhile: two that are related to each other can be saved at once.
    * Throws `not_found`, `precondition_required`, `stale_version`, `forbidden`, in that order.
    */
   async change(
@@ -76,7 +77,7 @@ export class ItemGate {
   ): Promise<OpenedItem> {
     const item = await tx.getRepository(Item).findOne({
       where: kindName === undefined ? { id } : { id, kind: kindName },
-      ...(lock ? { lock: { mode: 'pessimistic_write' } } : {}),
+      ...(lock ? { lock: { mode: 'for_no_key_update' } } : {}),
     });
     if (!item) throw notFound('item');
     const kind = this.kinds.get(item.kind);

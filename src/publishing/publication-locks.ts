@@ -15,7 +15,7 @@ export async function lockForPublication(
   const others = [...new Set(items)].filter((id) => id !== itemId);
   const share = 'select from item where id = any($1::uuid[]) order by id for share';
   await tx.query(share, [others.filter((id) => id < itemId)]);
-  await tx.query('select from item where id = $1 for update', [itemId]);
+  await tx.query('select from item where id = $1 for no key update', [itemId]);
   await tx.query(share, [others.filter((id) => id > itemId)]);
   const authors = references.flatMap((reference) => ('authorId' in reference ? [reference.authorId] : []));
   if (authors.length > 0) {
