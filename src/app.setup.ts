@@ -26,6 +26,7 @@ export function httpAdapter(config: Config): FastifyAdapter {
     return503OnClosing: false,
     // What is no request to a route at all: a path that cannot be decoded, for one.
     frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      setCommonHeaders(request, reply);
       void sendProblem(reply, request.id, new DomainError('bad_request'));
     },
     genReqId: (request: IncomingMessage) => {
@@ -42,11 +43,16 @@ export function setUpApp(app: NestFastifyApplication, log: Logger): void {
   const fastify = app.getHttpAdapter().getInstance();
   readJsonOnly(fastify);
   fastify.addHook('onRequest', (request, reply, done) => {
-    reply.header('X-Content-Type-Options', 'nosniff');
-    reply.header('X-Request-Id', request.id);
-    // Nothing may be kept unless its route says so: the editorial API never does, delivery sets its own.
-    reply.header('Cache-Control', 'no-store');
+    setCommonHeaders(request, reply);
     done();
   });
   logRequests(fastify, log);
+}
+
+/** What every answer has; hooks do not run for what is no request to a route. */
+function setCommonHeaders(request: FastifyRequest, reply: FastifyReply): void {
+  reply.header('X-Content-Type-Options', 'nosniff');
+  reply.header('X-Request-Id', request.id);
+  // Nothing may be kept unless its route says so: the editorial API never does, delivery sets its own.
+  reply.header('Cache-Control', 'no-store');
 }

@@ -37,7 +37,6 @@ export const ERROR_CATALOGUE = {
   section_cycle: ['conflict', 'A section cannot lie below itself.'],
   section_too_deep: ['conflict', 'The tree of sections has at most six levels.'],
   already_resolved: ['conflict', 'The comment has been resolved.'],
-  nothing_to_restore: ['conflict', 'The revision is what the item already shows.'],
   idempotency_in_progress: ['conflict', 'The first request with this Idempotency-Key is still under way.'],
   refused_by_database: ['conflict', 'The change contradicts a rule that the database keeps.'],
   idempotency_key_reused: ['unprocessable', 'This Idempotency-Key came with another body before.'],

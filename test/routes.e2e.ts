@@ -142,6 +142,26 @@ describe('the route table', () => {
   });
 });
 
+describe('the docs', () => {
+  it('come from this server alone, to everybody, under a policy that lets in no other script', async () => {
+    const page = await app.request('GET', '/docs');
+    expect(page).toMatchObject({ status: 200, headers: { 'content-type': 'text/html' } });
+    expect(page.headers['content-security-policy']).toContain("script-src 'self';");
+    expect(page.text).not.toMatch(/<script(?! src="\.)|(src|href)="https?:/);
+    const assets = [...page.text.matchAll(/(?:src|href)="\.(\/docs\/[^"]+)"/g)].map(([, path]) => path ?? '');
+    expect(assets.length).toBeGreaterThan(3);
+    for (const path of assets) expect(await app.request('GET', path)).toMatchObject({ status: 200 });
+    expect(await app.request('GET', '/docs/..%2f..%2fpackage.json')).toMatchObject({ status: 404 });
+  });
+
+  it('describe the API at the address that it is reached at', async () => {
+    const { status, body } = await app.request('GET', '/openapi.json');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ openapi: '3.1.0', servers: [{ url: 'http://copydesk.test' }] });
+    expect(Object.keys(Object(body['paths']))).toHaveLength(new Set(routes.map(({ path }) => path)).size);
+  });
+});
+
 describe('the door', () => {
   const agent = new Agent({ keepAlive: true });
   let port: number;
@@ -486,5 +506,265 @@ describe('what the description says of headers', () => {
     }
     expect(wrong).toEqual([]);
     expect(Object.keys(EXAMPLES).length).toBeGreaterThan(20);
+  });
+});
+
+describe('every answer is the one that is described', () => {
+  const BODY = {
+    type: 'doc',
+    content: [
+      { type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text: 'The river' }] },
+      {
+        type: 'paragraph',
+        content: [
+          { type: 'text', text: 'The talks ' },
+          { type: 'text', text: 'resumed', marks: [{ type: 'link', attrs: { href: 'https://a.example/' } }] },
+          { type: 'hardBreak' },
+          { type: 'text', text: 'on Monday.', marks: [{ type: 'strong' }, { type: 'em' }] },
+        ],
+      },
+      {
+        type: 'bulletList',
+        content: [
+          {
+            type: 'listItem',
+            content: [{ type: 'paragraph', content: [{ type: 'text', text: 'One' }] }],
+          },
+        ],
+      },
+      { type: 'blockquote', content: [{ type: 'paragraph' }] },
+      { type: 'horizontalRule' },
+      { type: 'embed', attrs: { url: 'https://a.example/video' } },
+    ],
+  };
+  let chief: SignedIn;
+  let token: string;
+  let writer: { id: string; slug: string };
+  let caption: string;
+  let article: { id: string; slug: string };
+  let editorial: { id: string; slug: string };
+
+  beforeAll(async () => {
+    chief = await signedIn(app, { roles: [{ role: 'managing_editor' }, { role: 'admin' }] });
+    token = chief.token;
+    writer = await author(app.database);
+    caption = (
+      await desk.live(chief, 'photo_caption', {
+        description: 'Ferries at dawn',
+        creditLine: 'Reuters',
+        altText: 'Two ferries',
+        creator: ['Sam Okoro'],
+        dateTaken: '2024-05-05T06:00:00+05:00',
+        place: { city: 'Karachi', countryCode: 'PK' },
+        persons: ['A pilot'],
+      })
+    ).id;
+    const other = await desk.live(chief, 'article', {
+      headline: 'Before the talks',
+      sectionId: world.id,
+      source: 'Reuters',
+      body: BODY,
+    });
+    const made = await desk.live(chief, 'article', {
+      headline: 'River talks resume',
+      kicker: 'Water',
+      standfirst: 'After three months',
+      slugline: 'talks',
+      sectionId: world.id,
+      dateline: { place: 'ISLAMABAD', countryCode: 'PK', date: '2024-05-05' },
+      byline: { authors: [{ authorId: writer.id }] },
+      leadPhoto: { photoCaptionId: caption, caption: 'Dawn' },
+      body: { ...BODY, content: [...BODY.content, { type: 'photo', attrs: { photoCaptionId: caption } }] },
+      tags: ['water'],
+      language: 'en',
+      seo: { title: 'Talks', description: 'Talks resume' },
+      related: [{ itemId: other.id }],
+    });
+    const change = { changeType: 'correction', publicNote: 'It was a Monday.' };
+    const corrected = await desk.republished(chief, made, { kicker: 'Rivers' }, change);
+    article = { id: corrected.id, slug: corrected.slug ?? '' };
+    const leader = await desk.live(chief, 'editorial', {
+      headline: 'Small steps',
+      sectionId: world.id,
+      body: BODY,
+      editionDate: '2024-05-05',
+      editionRank: 1,
+      leadPhoto: { photoCaptionId: caption },
+    });
+    editorial = { id: leader.id, slug: leader.slug ?? '' };
+  });
+
+  /** Asks, expects the status, and gives the answer once it is what the description says. */
+  async function described(
+    method: Method,
+    url: string,
+    status: number,
+    options: Parameters<TestApp['request']>[2] = {},
+  ) {
+    const answer = await app.request<Record<string, string>>(method, url, { token, ...options });
+    expect([url, answer.status, description.faults(method, url, answer)]).toEqual([url, status, []]);
+    return answer;
+  }
+
+  it('for readers: documents, lists, fronts and profiles, with what has been taken off', async () => {
+    const slugs = [`articles/${article.slug}`, `editorials/${editorial.slug}`, `photo-captions/${caption}`];
+    for (const path of [
+      ...slugs,
+      'articles',
+      'articles?limit=1',
+      `articles?section=${world.path}&author=${writer.slug}&tag=water&sort=-updatedAt`,
+      'editorials',
+      'sections',
+      `sections/${world.path}`,
+      'authors',
+      'authors?limit=1',
+      `authors/${writer.slug}`,
+    ]) {
+      const url = `/delivery/v1/${path}`;
+      const { headers } = await described('GET', url, 200);
+      await described('HEAD', url, 200);
+      await described('GET', url, 304, { headers: { 'if-none-match': String(headers['etag']) } });
+      if (!path.includes('?')) await described('GET', `${url}?nonsense=1`, 400);
+    }
+    for (const path of ['articles/none', 'editorials/none', 'sections/none', 'authors/none']) {
+      await described('GET', `/delivery/v1/${path}`, 404);
+    }
+    await described('GET', '/delivery/v1/articles?cursor=nonsense', 400);
+    const withdrawn = await desk.live(chief, 'editorial', {
+      headline: 'Taken off',
+      sectionId: world.id,
+      body: BODY,
+      editionDate: '2024-05-05',
+      editionRank: 2,
+    });
+    await desk.done(chief, withdrawn.id, 'unpublish', EXAMPLES['items.unpublish']);
+    await described('GET', `/delivery/v1/editorials/${withdrawn.slug}`, 410);
+    await desk.done(chief, withdrawn.id, 'kill', EXAMPLES['items.kill']);
+    await described('GET', `/delivery/v1/editorials/${withdrawn.slug}`, 410);
+    await described('GET', '/health/live', 200);
+    await described('GET', '/health/ready', 200);
+  });
+
+  it('for the desk: items of all kinds from creation to history', async () => {
+    for (const [kind, path, item] of [
+      ['article', 'articles', article.id],
+      ['editorial', 'editorials', editorial.id],
+      ['photo_caption', 'photo-captions', caption],
+    ] as const) {
+      const url = `/api/v1/${path}`;
+      await described('GET', `${url}/${item}`, 200);
+      await described('GET', `/api/v1/items/${item}`, 200);
+      await described('GET', `${url}?limit=1&sort=headline`, 200);
+      const example = EXAMPLES[`${kind === 'photo_caption' ? 'photoCaptions' : path}.create`];
+      const made = await described('POST', url, 201, { body: example });
+      const id = made.body['id'] ?? '';
+      const ifMatch = String(made.headers['etag']);
+      const saved = await described('PATCH', `${url}/${id}`, 200, {
+        body: { content: { sectionId: world.id } },
+        ifMatch,
+      });
+      await described('DELETE', `${url}/${item}`, 409, { ifMatch: await desk.etag(item) });
+      await described('DELETE', `${url}/${id}`, 204, { ifMatch: String(saved.headers['etag']) });
+    }
+    for (const door of [
+      '',
+      '/revisions',
+      '/revisions/1',
+      '/history',
+      '/usages',
+      '/publications',
+      '/allowed-actions',
+    ]) {
+      await described('GET', `/api/v1/items/${article.id}${door}`, 200);
+      await described('GET', `/api/v1/items/${caption}${door}`, 200);
+    }
+    await described('GET', '/api/v1/items?limit=2&visibility=live', 200);
+    await described('GET', '/api/v1/tags', 200);
+    const comments = `/api/v1/items/${article.id}/comments`;
+    const comment = await described('POST', comments, 201, { body: { text: 'Is this right?' } });
+    await described('GET', comments, 200);
+    const resolve = `${comments}/${comment.body['id']}/resolve`;
+    await described('POST', resolve, 200);
+    await described('POST', resolve, 409);
+    await described('GET', comments, 200);
+  });
+
+  it('for the desk: every action', async () => {
+    const content = { headline: 'Step by step', sectionId: world.id, source: 'Reuters', body: BODY };
+    const { id } = await desk.made(chief, 'article', content);
+    const steps: [action: string, body: object, status: number][] = [
+      ['publish', { changeType: 'correction' }, 400],
+      ['unpublish', EXAMPLES['items.unpublish'] ?? {}, 409],
+      ['spike', {}, 200],
+      ['unspike', {}, 200],
+      ['submit', {}, 200],
+      ['claim', {}, 200],
+      ['request-changes', EXAMPLES['items.requestChanges'] ?? {}, 200],
+      ['submit', {}, 200],
+      ['approve', {}, 200],
+      ['publish', {}, 200],
+      ['restore', { revision: 1 }, 200],
+      ['discard-draft', {}, 200],
+      ['unpublish', EXAMPLES['items.unpublish'] ?? {}, 200],
+      ['republish', {}, 200],
+      ['kill', EXAMPLES['items.kill'] ?? {}, 200],
+    ];
+    for (const [action, body, status] of steps) {
+      const ifMatch = await desk.etag(id);
+      await described('POST', `/api/v1/items/${id}/${action}`, status, { body, ifMatch });
+    }
+    await described('POST', `/api/v1/items/${id}/duplicate`, 201);
+    const empty = await desk.made(chief, 'article', {});
+    await described('POST', `/api/v1/items/${empty.id}/publish`, 409, { body: {}, ifMatch: '"1"' });
+  });
+
+  it('for administrators: records, staff, roles, tokens and the trail', async () => {
+    const areas: [path: string, id: string, changed: object][] = [
+      ['sections', 'sections', EXAMPLES['sections.change'] ?? {}],
+      ['authors', 'authors', EXAMPLES['authors.change'] ?? {}],
+      ['staff', 'staff', EXAMPLES['staff.change'] ?? {}],
+      ['roles', 'roles', EXAMPLES['roles.change'] ?? {}],
+    ];
+    for (const [path, id, change] of areas) {
+      const unique =
+        path === 'roles' ? { key: 'described' } : path === 'staff' ? { email: 'd@a.example' } : {};
+      const body = { ...EXAMPLES[`${id}.create`], ...unique };
+      const made = await described('POST', `/api/v1/${path}`, 201, { body });
+      const url = `/api/v1/${path}/${made.body[path === 'roles' ? 'key' : 'id']}`;
+      await described('GET', `/api/v1/${path}?limit=1`, 200);
+      const read = await described('GET', url, 200);
+      const ifMatch = String(read.headers['etag']);
+      const changed = await described('PATCH', url, 200, { body: change, ifMatch });
+      await described('DELETE', url, 204, { ifMatch: String(changed.headers['etag']) });
+    }
+    await described('DELETE', `/api/v1/sections/${world.id}`, 409, { ifMatch: '"1"' });
+    const api = await described('POST', '/api/v1/api-tokens', 201, { body: EXAMPLES['apiTokens.create'] });
+    await described('GET', '/api/v1/api-tokens', 200);
+    await described('DELETE', `/api/v1/api-tokens/${api.body['id']}`, 204);
+    await described('GET', '/api/v1/audit?limit=100', 200);
+    await described('GET', '/api/v1/audit', 200, { headers: { accept: 'application/x-ndjson' } });
+  });
+
+  it('for sessions: signing in, refreshing, oneself, signing out', async () => {
+    const credentials = { email: 'session@a.example', password: 'correct horse battery' };
+    await described('POST', '/api/v1/staff', 201, { body: { name: 'Sam', ...credentials } });
+    const anonymous = { token: undefined };
+    const wrong = { ...credentials, password: 'wrong' };
+    await described('POST', '/api/v1/auth/login', 401, { ...anonymous, body: wrong });
+    const pair = await described('POST', '/api/v1/auth/login', 200, { ...anonymous, body: credentials });
+    const { accessToken = '', refreshToken = '' } = pair.body;
+    const me = await described('GET', '/api/v1/me', 200, { token: accessToken });
+    const change = { token: accessToken, body: { name: 'Sam O.' }, ifMatch: String(me.headers['etag']) };
+    await described('PATCH', '/api/v1/me', 200, change);
+    const next = await described('POST', '/api/v1/auth/refresh', 200, {
+      ...anonymous,
+      body: { refreshToken },
+    });
+    await described('POST', '/api/v1/auth/refresh', 401, { ...anonymous, body: { refreshToken: 'none' } });
+    await described('POST', '/api/v1/auth/logout', 204, { token: next.body['accessToken'] ?? '' });
+    await described('GET', '/api/v1/me', 401, { token: accessToken });
+    await described('POST', '/api/v1/auth/login', 400, { ...anonymous, body: '{' });
+    const text = { ...anonymous, body: 'text', headers: { 'content-type': 'text/plain' } };
+    await described('POST', '/api/v1/auth/login', 415, text);
   });
 });

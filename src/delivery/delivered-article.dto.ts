@@ -29,8 +29,8 @@ export class DeliveredByline {
 
 /** What search engines are told in place of headline and teaser. */
 export class DeliveredSeo {
-  title: string | null;
-  description: string | null;
+  title?: string | null;
+  description?: string | null;
 }
 
 /** An item that readers may go on to: one that is live. */

@@ -3,12 +3,12 @@ import { DeliveredRendition, DeliveredSection, DeliveredTimes } from './delivere
 
 /** Where a photo was taken. */
 export class DeliveredPlace {
-  sublocation: string | null;
-  city: string | null;
-  provinceState: string | null;
-  countryName: string | null;
-  countryCode: string | null;
-  worldRegion: string | null;
+  sublocation?: string | null;
+  city?: string | null;
+  provinceState?: string | null;
+  countryName?: string | null;
+  countryCode?: string | null;
+  worldRegion?: string | null;
 }
 
 /** A published photo caption. */

@@ -1,7 +1,6 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { Requires } from '../access/rule.js';
 import { type Call, CurrentCall } from '../http/call.js';
-import { Refuses } from '../http/handler-facts.js';
 import { IdParameter } from '../http/id-parameter.js';
 import { ItemView } from '../items/item-view.js';
 import { NoBody } from '../workflow/action-bodies.js';
@@ -22,7 +21,6 @@ export class DraftsController {
   @Post('restore')
   @HttpCode(200)
   @Requires('item.edit')
-  @Refuses('nothing_to_restore')
   async restore(
     @CurrentCall() call: Call,
     @Param('id', IdParameter) id: string,

@@ -39,6 +39,8 @@ export function problemsOf(route: Route, shape: OperationShape): ErrorCode[] {
   if (needsIfMatch(route)) codes.push('precondition_required', 'stale_version');
   const action = actionOf(route);
   if (action !== null) codes.push(...codesOf(action));
+  // The net below everything that writes a record: a rule of the database that no code of ours met first.
+  if (route.method !== 'get' && !path.startsWith('/api/v1/auth/')) codes.push('refused_by_database');
   if (path !== '/health/live') codes.push('unavailable');
   return codes;
 }

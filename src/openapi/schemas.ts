@@ -63,8 +63,11 @@ export function referencesIn(part: unknown): string[] {
   );
 }
 
-/** Members that are named like an id and are none: the subject of an audit entry may be a role's key. */
+/** Members that are named like an id of ours and are none: counted entries, a role's key, a client's block. */
 const NO_FORMAT: ReadonlySet<string> = new Set([
+  'AuditEntryView.id',
+  'HistoryEntryView.id',
+
   'AuditSubject.id',
   'NewComment.blockId',
   'CommentView.blockId',
