@@ -416,6 +416,50 @@ describe('saving', () => {
     });
   });
 
+  it('says what it is about, for the desk', async () => {
+    const item = await articleIn('draft');
+    const save = async (changeNote: unknown): Promise<ItemAnswer> =>
+      app.request('PATCH', `/api/v1/articles/${item.id}`, {
+        token: reporter.token,
+        body: { content: { kicker: uniqueName('K') }, changeNote },
+        ifMatch: await desk.etag(item.id),
+      });
+    expect((await save('Names checked')).body.draft?.changeNote).toBe('Names checked');
+    const revision = await desk.get(reporter, `items/${item.id}/revisions/2`);
+    expect(revision.body).toMatchObject({ changeNote: 'Names checked' });
+    expect((await save(null)).body.draft?.changeNote).toBeNull();
+    expectProblem(await save('x'.repeat(501)), 400, 'validation_failed');
+    expectProblem(await save(['a']), 400, 'validation_failed');
+  });
+
+  it('reads JSON alone, and not too much of it', async () => {
+    const item = await articleIn('draft');
+    const send = async (type: string, body: string): Promise<Answer> =>
+      app.request('PATCH', `/api/v1/articles/${item.id}`, {
+        token: reporter.token,
+        body,
+        ifMatch: '"1"',
+        headers: { 'content-type': type },
+      });
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/xml']) {
+      expectProblem(await send(type, 'content=1'), 415, 'unsupported_media_type');
+    }
+    expectProblem(
+      await send('application/json', JSON.stringify({ a: 'x'.repeat(1024 * 1024) })),
+      413,
+      'payload_too_large',
+    );
+    expectProblem(
+      await send('application/json', '{"content": {"__proto__": {"headline": "A"}}}'),
+      400,
+      'malformed_json',
+    );
+    for (const body of ['[]', '"a"', 'null', '{"content": null}', '{"content": []}', '{}']) {
+      expect([body, (await send('application/json', body)).status]).toEqual([body, 400]);
+    }
+    expect((await send('application/json', '{"content": {}}')).status).toBe(200);
+  });
+
   it('asks for what was seen: 428 without, 412 with another, and says what is current', async () => {
     const item = await articleIn('draft');
     const patch = async (ifMatch?: string): Promise<ItemAnswer> =>

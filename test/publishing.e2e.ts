@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { KindRegistry } from '../src/items/kind-registry.js';
 import type { Kind } from '../src/kinds.js';
 import { StaleDocumentLoop } from '../src/publishing/stale-document-loop.js';
 import {
@@ -760,6 +761,30 @@ describe('what a document rests on', () => {
     expect(await related()).toEqual(['Secret new headline']);
   });
 
+  it('is made again for the others where one document cannot be', async () => {
+    const caption = await desk.live(photoEditor, 'photo_caption', readyCaption({ description: 'Old.' }));
+    const leadPhoto = { photoCaptionId: caption.id };
+    const bad = await desk.live(managing, 'article', readyArticle(world.id, { leadPhoto }));
+    const good = await desk.live(managing, 'article', readyArticle(world.id, { leadPhoto }));
+    const kind = app.app.get(KindRegistry, { strict: false }).get('article');
+    const { document } = kind;
+    kind.document = (content, resolved, facts) => {
+      if (facts.id === bad.id) throw new Error('A fault of the code');
+      return document(content, resolved, facts);
+    };
+    await desk.republished(photoEditor, caption, { description: 'New.' });
+    await app.app.get(StaleDocumentLoop, { strict: false }).drain();
+    for (let waited = 0; (await article(good)).leadPhoto?.caption !== 'New.' && waited < 50; waited += 1) {
+      // The loop in the background may have had it in hand.
+      await new Promise((done) => setTimeout(done, 20));
+    }
+    expect((await article(good)).leadPhoto?.caption).toBe('New.');
+    expect((await article(bad)).leadPhoto?.caption).toBe('Old.');
+    kind.document = document;
+    await drained();
+    expect((await article(bad)).leadPhoto?.caption).toBe('New.');
+  });
+
   it('moves with its draft’s section at publication, and not before', async () => {
     const elsewhere = await section(app.database);
     const live = await desk.live(managing, 'article', readyArticle(world.id));
@@ -917,6 +942,26 @@ describe('at once', () => {
       await drained();
       const { slug } = (await desk.read(managing, story.id)).body;
       expect((await article({ slug })).leadPhoto?.caption).toBe(`New ${n}.`);
+    }
+  });
+
+  it('a story and what it rests on, renamed and moved: the document ends with the new ones', async () => {
+    for (let n = 0; n < 6; n += 1) {
+      const [top, writer] = [await section(app.database, news), await author(app.database)];
+      const below = await section(app.database, top);
+      const byline = { authors: [{ authorId: writer.id }] };
+      const story = await desk.made(managing, 'article', readyArticle(below.id, { byline }));
+      const [published] = await Promise.all([
+        desk.act(managing, story.id, 'publish', {}, '"1"'),
+        patchRecord(`sections/${top.id}`, { parentId: world.id, name: `Moved ${n}` }),
+        patchRecord(`authors/${writer.id}`, { slug: `${writer.slug}-moved` }),
+      ]);
+      expect(published.status).toBe(200);
+      await drained();
+      const { section: at, byline: by } = await article(published.body);
+      expect(at?.path).toBe(`${world.path}/${top.slug}/${below.slug}`);
+      expect(at?.ancestors.at(-1)?.name).toBe(`Moved ${n}`);
+      expect(by?.authors[0]?.slug).toBe(`${writer.slug}-moved`);
     }
   });
 

@@ -6,6 +6,7 @@ import {
 } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Notifications } from '../database/notifications.js';
+import { databaseError } from '../database/database-error.js';
 import { Transactions } from '../database/transactions.js';
 import { Item } from '../items/item.entity.js';
 import { KindRegistry } from '../items/kind-registry.js';
@@ -99,9 +100,20 @@ export class StaleDocumentLoop implements OnApplicationBootstrap, BeforeApplicat
     let done = 0;
     for (const mark of marks) {
       if (this.stopped) break;
-      if (await this.transactions.run((tx) => this.renderOne(tx, mark))) done += 1;
+      if (await this.tryToRender(mark)) done += 1;
     }
     return done;
+  }
+
+  /** One document that cannot be made must not keep the others from readers; a lost database is not its fault. */
+  private async tryToRender(mark: Mark): Promise<boolean> {
+    try {
+      return await this.transactions.run((tx) => this.renderOne(tx, mark));
+    } catch (error) {
+      if (databaseError(error)?.family === 'unavailable') throw error;
+      this.logger.error({ err: error, itemId: mark.item_id }, 'A document could not be rendered again');
+      return false;
+    }
   }
 
   /** The mark is not locked while rendering: a publication that marks it again must not wait for us. */
