@@ -400,7 +400,7 @@ describe('saving', () => {
       {},
       content,
       { body: paragraphs('The talks resumed.') },
-      { headline: ` ${content.headline} ` },
+      { headline: ` ${String(content.headline)} ` },
     ]) {
       const saved = await desk.save(reporter, item, same);
       expect(saved).toMatchObject({

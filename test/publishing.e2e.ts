@@ -767,7 +767,7 @@ describe('what a document rests on', () => {
     const bad = await desk.live(managing, 'article', readyArticle(world.id, { leadPhoto }));
     const good = await desk.live(managing, 'article', readyArticle(world.id, { leadPhoto }));
     const kind = app.app.get(KindRegistry, { strict: false }).get('article');
-    const { document } = kind;
+    const document = kind.document.bind(kind);
     kind.document = (content, resolved, facts) => {
       if (facts.id === bad.id) throw new Error('A fault of the code');
       return document(content, resolved, facts);
@@ -1013,13 +1013,9 @@ describe('at once', () => {
     );
     expect(statuses(answers)).toEqual({ 200: 5 });
     const base = stories[0]?.slug;
-    expect(answers.map(({ body }) => body.slug).sort()).toEqual([
-      base,
-      `${base}-2`,
-      `${base}-3`,
-      `${base}-4`,
-      `${base}-5`,
-    ]);
+    expect(new Set(answers.map(({ body }) => body.slug))).toEqual(
+      new Set([base, `${base}-2`, `${base}-3`, `${base}-4`, `${base}-5`]),
+    );
     const slug = `${base}-by-hand`;
     const byHand = await times(4, async () =>
       desk.made(managing, 'article', readyArticle(world.id, { slug })),

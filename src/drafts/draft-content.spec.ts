@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import { articleKind } from '../articles/article.kind.js';
 import type { ArticleContent } from '../articles/article-content.js';
 import { KindRegistry } from '../items/kind-registry.js';
-import type { ItemContent } from '../items/item-kind.js';
 import { photoCaptionKind } from '../photo-captions/photo-caption.kind.js';
 import { type DraftContent, draftContent } from './draft-content.js';
 
@@ -14,11 +13,11 @@ const article = registry.get('article');
 type Written = { [Member in keyof ArticleContent]?: ArticleContent[Member] | null };
 
 function create(given: Written): DraftContent {
-  return draftContent(article, null, given as ItemContent, null);
+  return draftContent(article, null, given, null);
 }
 
 function save(base: DraftContent, given: Written, liveSlug: string | null = null): DraftContent {
-  return draftContent(article, base, given as ItemContent, liveSlug);
+  return draftContent(article, base, given, liveSlug);
 }
 
 function paragraph(text: string, id: string | null = null) {
