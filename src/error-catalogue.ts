@@ -1,4 +1,19 @@
-import type { ErrorFamily } from './errors.js';
+/** The families of errors; the HTTP layer gives each of them its status. */
+export type ErrorFamily =
+  | 'invalid'
+  | 'too_large'
+  | 'unsupported_media'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'missing'
+  | 'gone'
+  | 'conflict'
+  | 'unprocessable'
+  | 'precondition_required'
+  | 'precondition_failed'
+  | 'throttled'
+  | 'unavailable'
+  | 'internal';
 
 /**
  * Every code that an answer can carry, with its family and what it means: the one catalogue, from which

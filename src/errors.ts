@@ -1,4 +1,4 @@
-import { ERROR_CATALOGUE, type ErrorCode } from './error-catalogue.js';
+import { ERROR_CATALOGUE, type ErrorCode, type ErrorFamily } from './error-catalogue.js';
 
 /** One fault in a request body. `pointer` is an RFC 6901 JSON Pointer into that body. */
 export interface Fault {
@@ -6,23 +6,6 @@ export interface Fault {
   code: string;
   message: string;
 }
-
-/** The families of errors; the HTTP layer gives each of them its status. */
-export type ErrorFamily =
-  | 'invalid'
-  | 'too_large'
-  | 'unsupported_media'
-  | 'unauthenticated'
-  | 'forbidden'
-  | 'missing'
-  | 'gone'
-  | 'conflict'
-  | 'unprocessable'
-  | 'precondition_required'
-  | 'precondition_failed'
-  | 'throttled'
-  | 'unavailable'
-  | 'internal';
 
 type Extras = Readonly<Record<string, unknown>>;
 

@@ -231,7 +231,7 @@ describe('a front page', () => {
     const leaders: Item[] = [];
     // Published in no particular order: the rail goes by edition and rank.
     for (const index of [4, 0, 5, 2, 1, 3]) {
-      const { day, rank, headline, standfirst } = RAIL[index] ?? RAIL[0]!;
+      const { day, rank, headline, standfirst } = nth(RAIL, index);
       let leader = await create(managingEditor, 'editorials', {
         headline,
         standfirst,
@@ -255,7 +255,7 @@ describe('a front page', () => {
       'schools-without-chalk',
     ]);
     for (const index of [1, 3]) {
-      let leader = await save(sectionEditor, 'editorials', leaders[index]!, {
+      let leader = await save(sectionEditor, 'editorials', nth(leaders, index), {
         body: paragraphs(LEADER, 'It is late. It is not too late.', 'The court has since set a date.'),
       });
       leader = await act(sectionEditor, leader, 'submit');
@@ -263,7 +263,9 @@ describe('a front page', () => {
       await act(sectionEditor, leader, 'publish', { changeType: 'update' });
     }
     // A typo is no news: nobody is told "Updated".
-    let typo = await save(sectionEditor, 'editorials', leaders[4]!, { standfirst: 'Not those who walk it.' });
+    let typo = await save(sectionEditor, 'editorials', nth(leaders, 4), {
+      standfirst: 'Not those who walk it.',
+    });
     typo = await act(sectionEditor, typo, 'submit');
     typo = await act(sectionEditor, typo, 'approve');
     await act(sectionEditor, typo, 'publish');
@@ -317,3 +319,10 @@ describe('a front page', () => {
     expect(news.editorials).toEqual([]);
   });
 });
+
+/** The member at the index, which has to be there. */
+function nth<T>(list: readonly T[], index: number): T {
+  const member = list[index];
+  if (member === undefined) throw new Error(`There is no member ${index}.`);
+  return member;
+}

@@ -21,7 +21,7 @@ export class BearerStrategy extends PassportStrategy(Strategy) {
   async authenticateHeader(authorization: string | undefined): Promise<Principal | null> {
     return new Promise((resolve, reject) => {
       function found(error: unknown, principal: unknown): void {
-        if (error) reject(error as Error);
+        if (error) reject(error);
         else resolve((principal || null) as Principal | null);
       }
       // A strategy of this request's own, because passport hangs the request's outcome onto it: a shared one

@@ -25,7 +25,7 @@ export function databaseError(thrown: unknown): DomainError | null {
   if (!(thrown instanceof Error)) return null;
   const driverError: unknown = thrown instanceof QueryFailedError ? thrown.driverError : thrown;
   const { code, constraint } = details(driverError);
-  if (constraint !== null && /^23/.test(code ?? '')) {
+  if (constraint !== null && code?.startsWith('23')) {
     return new DomainError(
       CODE_OF_CONSTRAINT[constraint] ?? 'refused_by_database',
       undefined,

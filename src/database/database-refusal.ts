@@ -25,7 +25,7 @@ export function databaseRefusal(url: string, cause: unknown): StartRefused {
     if (UNREACHABLE.has(code) || /timeout/i.test(textOf(cause, 'message'))) {
       return `The database server at ${server} cannot be reached (${code || 'no answer in time'}): start it, or correct DATABASE_URL.`;
     }
-    if (/^28/.test(code)) {
+    if (code.startsWith('28')) {
       return `The database server at ${server} does not let the user ${username || '(none)'} in (${textOf(cause, 'message')}): correct the user and the password in DATABASE_URL.`;
     }
     if (code === '3D000') {

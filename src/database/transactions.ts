@@ -32,7 +32,7 @@ function isRetryable(error: unknown): boolean {
 }
 
 /** The SQLSTATE of a failed query, if the error has one. */
-export function sqlState(error: unknown): string | null {
+function sqlState(error: unknown): string | null {
   const code: unknown = error instanceof QueryFailedError ? Reflect.get(error.driverError, 'code') : null;
   return typeof code === 'string' ? code : null;
 }

@@ -2,21 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Transactions } from '../database/transactions.js';
 import type { Call } from './call.js';
+import type { Answer, RepeatableCommand } from './answer.js';
 import { IdempotencyKeys } from './idempotency-keys.js';
-
-/** What a write answers with, besides the status that its route declares. */
-export interface Answer<T> {
-  etag?: string;
-  location?: string;
-  body: T;
-}
-
-/** A POST that may be repeated under one Idempotency-Key. */
-export interface RepeatableCommand<T> {
-  /** Looks again, before an answer is replayed, whether the caller may still see it; throws if not. */
-  access: (tx: EntityManager, answered: T) => Promise<unknown>;
-  work: (tx: EntityManager) => Promise<Answer<T>>;
-}
 
 /** Runs the writes of controllers: one transaction each, the answer's headers set once it is committed. */
 @Injectable()

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DomainError } from '../errors.js';
+import type { Answer, RepeatableCommand } from './answer.js';
 import type { Call } from './call.js';
-import type { Answer, RepeatableCommand } from './commands.js';
 
 const PRINTABLE = /^[\x20-\x7e]{1,255}$/;
 

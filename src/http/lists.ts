@@ -23,7 +23,7 @@ export function listRequest(route: string, query: ListQuery): ListRequest {
   const { limit, cursor, ...filters } = query;
   return {
     route,
-    filters: filters as Record<string, string | undefined>,
+    filters: { ...filters },
     limit: limit === undefined ? DEFAULT_LIMIT : Number(limit),
     cursor: cursor ?? null,
   };

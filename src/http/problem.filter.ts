@@ -2,8 +2,8 @@ import { STATUS_CODES } from 'node:http';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { databaseError } from '../database/database-error.js';
-import { type ErrorCode } from '../error-catalogue.js';
-import { DomainError, type ErrorFamily } from '../errors.js';
+import type { ErrorCode, ErrorFamily } from '../error-catalogue.js';
+import { DomainError } from '../errors.js';
 
 /** The status of each family of errors. */
 export const STATUS_OF: Readonly<Record<ErrorFamily, number>> = {

@@ -14,7 +14,7 @@ export class KindRegistry implements OnApplicationBootstrap {
         throw new Error(`The kind ${kind.kind} (${kind.path}) is registered twice.`);
       }
     }
-    this.kinds.set(kind.kind, kind as unknown as ItemKind);
+    this.kinds.set(kind.kind, kind);
   }
 
   /** The kind of that name. */

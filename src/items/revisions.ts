@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '../access/principal.js';
 import { contentHash } from './content-hash.js';
-import type { DraftContent } from '../drafts/draft-content.js';
 import type { Item } from './item.entity.js';
 import type { ItemKind } from './item-kind.js';
 import { References } from './references.js';
@@ -39,7 +38,7 @@ export class Revisions {
     actor: Principal,
     kind: ItemKind,
     at: { itemId: string; number: number },
-    draft: DraftContent,
+    draft: Pick<Revision, 'content' | 'slugByHand'>,
     origin: RevisionOrigin,
   ): Promise<void> {
     await tx.insert(Revision, {
@@ -58,7 +57,7 @@ export class Revisions {
 /** The columns of an item that say what the desk sees, from the content that it shows. */
 export function deskColumns(
   kind: ItemKind,
-  { content, slugByHand }: DraftContent,
+  { content, slugByHand }: Pick<Revision, 'content' | 'slugByHand'>,
   liveSlug: string | null,
 ): Pick<Item, 'headline' | 'slug' | 'sectionId' | 'tags'> {
   return {

@@ -6,7 +6,7 @@ import { STATUS_OF } from '../http/problem.filter.js';
 const CODES = Object.keys(ERROR_CATALOGUE) as ErrorCode[];
 
 /** The status that each code is answered with. */
-export function statusOf(code: ErrorCode): number {
+function statusOf(code: ErrorCode): number {
   return STATUS_OF[ERROR_CATALOGUE[code][0]];
 }
 

@@ -9,7 +9,7 @@ export interface OutboxEvent {
 }
 
 /** The channel on which every process hears of the publication clock. */
-export const PUBLICATION_CHANNEL = 'publications';
+const PUBLICATION_CHANNEL = 'publications';
 
 /** What the world outside is told, written with the change itself and numbered by the publication clock. */
 @Injectable()

@@ -25,7 +25,7 @@ function imageHtml(image: Figure['image'], altText: string): string {
 
 /** A number even where a caller without types has passed something else. */
 function pixels(length: number): number {
-  return Math.max(0, Math.round(Number(length))) || 0;
+  return Math.max(0, Math.round(length)) || 0;
 }
 
 function captionHtml(caption: string, credit: string): string {
