@@ -832,7 +832,9 @@ describe('the way of a draft', () => {
     await desk.saved(reporter, item, { sectionId: world.id });
     await app.database.query('delete from section where id = $1', [gone.id]);
     const answer = await desk.act(managing, item.id, 'restore', { revision: 1 });
-    expect([answer.status, answer.body.code]).toEqual([409, 'refused_by_database']);
+    expectProblem(answer, 400, 'validation_failed');
+    expect(faults(answer)).toEqual([['/revision', 'unknown_section']]);
+    expect((await desk.act(managing, item.id, 'restore', { revision: 2 })).status).toBe(200);
   });
 
   it('duplicates what the item shows into a new one of its own', async () => {
@@ -1053,6 +1055,22 @@ describe('what may be seen', () => {
     await desk.done(legal, killed.id, 'kill', KILLING);
     expectProblem(await desk.read(photoEditor, killed.id), 404, 'not_found');
     expect((await desk.read(legal, killed.id)).status).toBe(200);
+  });
+
+  it('of a caption comes with a warning where it says what belongs to a placement', async () => {
+    const caption = await desk.made(
+      photoEditor,
+      'photo_caption',
+      readyCaption({ description: 'The bridge (above).' }),
+    );
+    const warnings = [{ pointer: '/content/description', code: 'placement_words' }];
+    expect(caption).toMatchObject({ warnings });
+    const list = await desk.get<{ items: ItemBody[] }>(
+      photoEditor,
+      `photo-captions?createdBy=${photoEditor.id}`,
+    );
+    expect(list.body.items.find(({ id }) => id === caption.id)).toMatchObject({ warnings });
+    expect((await desk.done(photoEditor, caption.id, 'publish')).visibility).toBe('live');
   });
 
   it('of revisions has the hash as ETag and the content of its time', async () => {

@@ -7,6 +7,7 @@ import { ItemGate } from '../items/item-gate.js';
 import { Revisions } from '../items/revisions.js';
 import { ActionJudge } from '../workflow/action-judge.js';
 import { DraftWriter } from './draft-writer.js';
+import { sectionFaults } from './writing-check.js';
 
 /** Brings an old revision's content back as a new draft revision. Never publishes. */
 @Injectable()
@@ -20,7 +21,8 @@ export class RestoreRevision {
 
   /**
    * Restores revision `number`. Where the draft says just that already, nothing happens. What the revision
-   * names and is gone since stays in the content, and is listed in the item's `warnings`.
+   * names and is gone since stays in the content, and is listed in the item's `warnings`; a section alone has to
+   * be there, because an item is in it.
    */
   async run(
     tx: EntityManager,
@@ -36,6 +38,8 @@ export class RestoreRevision {
         { pointer: '/revision', code: 'unknown_revision', message: 'is no revision of this item' },
       ]);
     }
+    const faults = await sectionFaults(tx, revision.content.sectionId ?? null, '/revision');
+    if (faults.length > 0) throw validationFailed(faults);
     const opened = await this.gate.change(tx, actor, id, seen, 'item.edit');
     this.judge.demand('restore', this.judge.factsOf(actor, opened));
     const shown = await this.revisions.shown(tx, opened.item);

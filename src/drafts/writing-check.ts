@@ -32,11 +32,15 @@ function asContent(kind: ItemKind, given: ItemContent): ItemContent {
   return { ...kind.emptyContent(), ...Object.fromEntries(written) };
 }
 
-/** The section's row is kept from removal until the transaction ends. */
-async function sectionFaults(tx: EntityManager, id: string | null): Promise<Fault[]> {
+/** A fault where the section is not there; its row is kept from removal until the transaction ends. */
+export async function sectionFaults(
+  tx: EntityManager,
+  id: string | null,
+  pointer = '/content/sectionId',
+): Promise<Fault[]> {
   if (id === null) return [];
   const rows = await tx.query<unknown[]>('select from section where id = $1 for key share', [id]);
   return rows.length > 0
     ? []
-    : [{ pointer: '/content/sectionId', code: 'unknown_section', message: 'is no section' }];
+    : [{ pointer, code: 'unknown_section', message: 'names a section that is not there' }];
 }

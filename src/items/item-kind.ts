@@ -79,6 +79,8 @@ export interface ItemKind<C extends ItemContent = ItemContent> {
   headline(content: C): string | null;
   /** What is missing for publication; empty when ready. */
   readiness(content: C): Problem[];
+  /** What an editor should look at and publication does not ask about. */
+  warnings?(content: C): Problem[];
   references(content: C): Reference[];
   /** What editors see beside the content, made from it. */
   rendered(content: C, resolved: Resolved): object;

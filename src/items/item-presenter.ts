@@ -20,7 +20,7 @@ export class ItemPresenter {
     const content = shownContent(kind, row);
     const references = kind.references(content);
     const resolved = await this.references.resolve(tx, references, 'desk');
-    const view = this.view(row, content, warningsOf(references, resolved));
+    const view = this.view(row, content, warningsOf(kind, content, references, resolved));
     const { createdBy, createdAt, modifiedAt, ...head } = view;
     return { ...head, rendered: kind.rendered(content, resolved), createdBy, createdAt, modifiedAt };
   }
@@ -30,16 +30,16 @@ export class ItemPresenter {
     const shown = rows.map((row) => {
       const kind = this.kinds.get(row.kind);
       const content = shownContent(kind, row);
-      return { row, content, references: kind.references(content) };
+      return { row, kind, content, references: kind.references(content) };
     });
     const resolved = await this.references.resolve(
       tx,
       shown.flatMap(({ references }) => references),
       'desk',
     );
-    return shown.map(({ row, content, references }) => {
+    return shown.map(({ row, kind, content, references }) => {
       const { body: _left, ...rest } = content;
-      return this.view(row, rest, warningsOf(references, resolved));
+      return this.view(row, rest, warningsOf(kind, content, references, resolved));
     });
   }
 
@@ -99,8 +99,13 @@ function shownContent(kind: ItemKind, row: ItemRow): ItemContent {
   );
 }
 
-function warningsOf(references: readonly Reference[], resolved: Resolved): WarningView[] {
-  return references.flatMap((reference): WarningView[] => {
+function warningsOf(
+  kind: ItemKind,
+  content: ItemContent,
+  references: readonly Reference[],
+  resolved: Resolved,
+): WarningView[] {
+  const gone = references.flatMap((reference): WarningView[] => {
     const pointer = `/content${reference.pointer}`;
     if (reference.role === 'byline') {
       return resolved.authors.has(reference.authorId)
@@ -112,6 +117,7 @@ function warningsOf(references: readonly Reference[], resolved: Resolved): Warni
       ? []
       : [{ pointer, code: 'missing_item', message: 'What stands here is no longer there.' }];
   });
+  return [...(kind.warnings?.(content) ?? []), ...gone];
 }
 
 /** PostgreSQL writes times inside JSON with the session's offset; answers are in UTC. */

@@ -4,6 +4,7 @@ import {
   type PhotoCaptionContent,
   photoCaptionHeadline,
   photoCaptionReadiness,
+  photoCaptionWarnings,
 } from './photo-caption-content.js';
 import { photoCaptionKind } from './photo-caption.kind.js';
 
@@ -34,6 +35,22 @@ describe('a photo caption', () => {
     const long = photoCaptionHeadline({ ...READY, description: 'word '.repeat(40) }) ?? '';
     expect(long).toMatch(/^(word )+word…$/);
     expect(long.length).toBeLessThanOrEqual(121);
+  });
+
+  it.each([
+    ['Ferries (above) wait.', '(above)'],
+    ['The minister (second from left).', '(second from left)'],
+    ['Boats (LEFT).', '(LEFT)'],
+    ['Ferries at dawn, above the weir.', null],
+    ['The bridge (2019) stands.', null],
+    ['The treaty (its copyright).', null],
+  ])('warns of words that belong to a placement: %s', (description, words) => {
+    const warnings = photoCaptionWarnings({ ...READY, description });
+    expect(warnings.map(({ pointer, code }) => [pointer, code])).toEqual(
+      words === null ? [] : [['/content/description', 'placement_words']],
+    );
+    expect(warnings.every(({ message }) => message.startsWith(words ?? ''))).toBe(true);
+    expect(photoCaptionReadiness({ ...READY, description })).toEqual([]);
   });
 
   it('keeps what the supplier tells the desk from readers', () => {

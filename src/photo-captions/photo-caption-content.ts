@@ -46,12 +46,28 @@ export const EMPTY_PHOTO_CAPTION: Readonly<PhotoCaptionContent> = {
   sectionId: null,
 };
 
+/** "(above)", "(second from left)": where the photo stands is a matter of each placement. */
+const PLACEMENT_WORDS = /\((?:[^()]{0,60}\s)?(?:above|below|left|right|top|bottom|cent(?:re|er))\)/i;
+
 const HEADLINE_LENGTH = 120;
 
 /** Ready when it has description, credit line and alt text. */
 export function photoCaptionReadiness(content: PhotoCaptionContent): Problem[] {
   const { description, creditLine, altText } = content;
   return missing({ description, creditLine, altText });
+}
+
+/** Words that belong to a placement are not refused: an editor may mean them. */
+export function photoCaptionWarnings({ description }: PhotoCaptionContent): Problem[] {
+  const [words] = description?.match(PLACEMENT_WORDS) ?? [];
+  if (words === undefined) return [];
+  return [
+    {
+      pointer: '/content/description',
+      code: 'placement_words',
+      message: `${words} says where the photo stands: that belongs to the caption of a placement.`,
+    },
+  ];
 }
 
 /** What lists call it: the beginning of its description. */

@@ -5,6 +5,7 @@ import {
   type PhotoCaptionContent,
   photoCaptionHeadline,
   photoCaptionReadiness,
+  photoCaptionWarnings,
 } from './photo-caption-content.js';
 import { photoCaptionDocument, renderedPhotoCaption } from './photo-caption-document.js';
 
@@ -18,6 +19,7 @@ export const photoCaptionKind: ItemKind<PhotoCaptionContent> = {
   normalize: emptyToNull,
   headline: photoCaptionHeadline,
   readiness: photoCaptionReadiness,
+  warnings: photoCaptionWarnings,
   references: () => [],
   rendered: renderedPhotoCaption,
   document: photoCaptionDocument,
