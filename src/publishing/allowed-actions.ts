@@ -6,7 +6,7 @@ import { ItemGate, type OpenedItem } from '../items/item-gate.js';
 import { mayReadDraft } from '../items/item-rights.js';
 import { Revisions } from '../items/revisions.js';
 import { ActionJudge } from '../workflow/action-judge.js';
-import { ACTION_NAMES, type ActionName, refusals } from '../workflow/actions.js';
+import { ACTION_NAMES, type ActionName, type Refusal, refusals } from '../workflow/actions.js';
 import type { Problem } from '../items/item-kind.js';
 import { PublicationReadiness } from './publication-readiness.js';
 import { isSlugTaken } from './publication-slug.js';
@@ -52,13 +52,14 @@ export class ActionForecast {
     };
     const draft = await this.revisions.find(tx, id, item.draftRevision);
     const slugTaken = draft !== null && (await isSlugTaken(tx, opened.kind, item, draft));
+    const mayRead = mayReadDraft(actor, opened.target);
     const items = ACTION_NAMES.map((action): AllowedAction => {
       const reasons = refusals(action, {
         ...facts,
         problems: action === 'publish' || action === 'republish' ? problems[action] : [],
         slugTaken,
       });
-      return { action, allowed: reasons.length === 0, reasons };
+      return { action, allowed: reasons.length === 0, reasons: tellable(reasons, mayRead) };
     });
     return { items };
   }
@@ -74,4 +75,10 @@ export class ActionForecast {
     const revision = await this.revisions.find(tx, opened.item.id, number);
     return revision ? this.readiness.problems(tx, opened, revision) : [];
   }
+}
+
+/** Where the draft is on its way is for those to know who may read it; to the others it says what they lack. */
+function tellable(reasons: Refusal[], mayRead: boolean): Refusal[] {
+  const lacking = reasons.filter(({ code }) => code === 'forbidden');
+  return mayRead || lacking.length === 0 ? reasons : lacking;
 }
