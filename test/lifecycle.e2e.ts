@@ -1629,3 +1629,26 @@ describe('four-eyes', () => {
     expect((await desk.done(sectionEditor, item.id, 'approve')).draft?.stage).toBe('approved');
   });
 });
+
+describe('a tool’s token that may create and nothing else', () => {
+  it('gets what it made in the answer, and no other draft', async () => {
+    const owner = await signedIn(app, { roles: [{ role: 'managing_editor' }] });
+    const made = await app.request<{ token: string }>('POST', '/api/v1/api-tokens', {
+      token: owner.token,
+      body: { name: 'Wire import', scopes: ['item.create'] },
+    });
+    const { token } = made.body;
+    const content = { headline: 'From the wire' };
+    const created = await app.request<{ id: string; content: { headline: string }; draft: object }>(
+      'POST',
+      '/api/v1/articles',
+      { token, body: { content } },
+    );
+    expect([created.status, created.body.content.headline]).toEqual([201, 'From the wire']);
+    expect(created.body.draft).toMatchObject({ revision: 1 });
+    const read = (token: string): Promise<Answer> =>
+      app.request('GET', `/api/v1/articles/${created.body.id}`, { token });
+    expect((await read(token)).status).toBe(404);
+    expect((await read(owner.token)).status).toBe(200);
+  });
+});

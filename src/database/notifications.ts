@@ -3,6 +3,7 @@ import {
   Injectable,
   Logger,
   type OnApplicationBootstrap,
+  type OnApplicationShutdown,
 } from '@nestjs/common';
 import { Client, escapeIdentifier } from 'pg';
 import { Config } from '../config.js';
@@ -17,12 +18,15 @@ type Handler = (payload: string) => void;
  * called once with an empty payload after each reconnection, and whoever listens looks for itself as well.
  */
 @Injectable()
-export class Notifications implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class Notifications
+  implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown
+{
   private readonly logger = new Logger('Notifications');
   private readonly handlers = new Map<string, Handler[]>();
   private client: Client | null = null;
   private retry: NodeJS.Timeout | null = null;
   private stopped = false;
+  private ended: Promise<void> = Promise.resolve();
 
   constructor(private readonly config: Config) {}
 
@@ -35,10 +39,15 @@ export class Notifications implements OnApplicationBootstrap, BeforeApplicationS
     await this.connect();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
+  /** Nobody waits for the connection to end, because the server is to stop accepting first. */
+  beforeApplicationShutdown(): void {
     this.stopped = true;
     if (this.retry) clearTimeout(this.retry);
-    await this.client?.end().catch(() => undefined);
+    this.ended = this.client?.end().catch(() => undefined) ?? this.ended;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.ended;
   }
 
   private async connect(): Promise<void> {

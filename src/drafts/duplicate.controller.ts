@@ -30,7 +30,7 @@ export class DuplicateController {
       access: (tx, answered) => this.reader.view(tx, call.actor, answered.id),
       work: async (tx) => {
         const copy = await this.createItem.duplicate(tx, call.actor, id);
-        const view = await this.reader.view(tx, call.actor, copy);
+        const view = await this.reader.afterCreation(tx, call.actor, copy);
         return { ...view, location: `${this.config.publicUrl}/api/v1/items/${copy}` };
       },
     });

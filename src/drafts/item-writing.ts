@@ -31,7 +31,7 @@ export class ItemWriting {
       access: (tx, answered) => this.reader.view(tx, actor, answered.id, kind),
       work: async (tx) => {
         const id = await this.createItem.run(tx, actor, kind, writing);
-        const view = await this.reader.view(tx, actor, id);
+        const view = await this.reader.afterCreation(tx, actor, id);
         return { ...view, location: `${this.config.publicUrl}${route}/${id}` };
       },
     });
@@ -41,7 +41,7 @@ export class ItemWriting {
   async save(call: Call, kind: Kind, id: string, writing: Writing): Promise<ItemView> {
     return this.commands.run(call, async (tx) => {
       await this.saveDraft.run(tx, call.actor, kind, id, call.precondition, writing);
-      return this.reader.view(tx, call.actor, id);
+      return this.reader.afterAction(tx, call.actor, id);
     });
   }
 

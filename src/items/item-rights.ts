@@ -6,6 +6,8 @@ import type { SqlParameters } from '../database/sql-parameters.js';
 import type { Kind } from '../kinds.js';
 import type { Visibility } from './item-state.js';
 
+const READING: readonly Permission[] = ['item.read', 'item.edit'];
+
 /** The parts of an item that decide who may see it. */
 export interface SeenItem {
   kind: Kind;
@@ -23,10 +25,13 @@ export function allowsWhereLive(principal: Principal, permission: Permission, it
   return liveSectionPath === null || allows(principal, permission, { ...item, sectionPath: liveSectionPath });
 }
 
-/** Whether the member may read drafts, revisions and history of the item. Killed text needs item.kill. */
+/**
+ * Whether the member may read drafts, revisions and history of the item. Who may edit it reads it by that alone: a
+ * save answers with what was saved. Killed text needs item.kill.
+ */
 export function mayReadDraft(principal: Principal, item: SeenItem): boolean {
   if (item.visibility === 'killed') return allows(principal, 'item.kill', item);
-  return item.readByAllStaff || allows(principal, 'item.read', item);
+  return item.readByAllStaff || READING.some((permission) => allows(principal, permission, item));
 }
 
 /** Whether the member may know of the item at all: all staff see what is live. */
@@ -43,5 +48,5 @@ export function mayReadDraftSql(
   const columns = { kind: 'i.kind', createdBy: 'i.created_by', sectionId: 'i.section_id' };
   const by = (permission: Permission): string => allowsSql(principal, permission, columns, parameters);
   return `case when i.visibility = 'killed' then ${by('item.kill')}
-    else (i.kind = any(${parameters.add(openKinds)}::text[]) or ${by('item.read')}) end`;
+    else (i.kind = any(${parameters.add(openKinds)}::text[]) or ${READING.map(by).join(' or ')}) end`;
 }

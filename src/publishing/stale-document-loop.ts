@@ -3,6 +3,7 @@ import {
   Logger,
   type OnApplicationBootstrap,
   type BeforeApplicationShutdown,
+  type OnApplicationShutdown,
 } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Notifications } from '../database/notifications.js';
@@ -31,7 +32,9 @@ interface Mark {
  * was, and the old bytes serve until the new ones are there. Every process runs one.
  */
 @Injectable()
-export class StaleDocumentLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class StaleDocumentLoop
+  implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown
+{
   private readonly logger = new Logger('StaleDocuments');
   private timer: NodeJS.Timeout | null = null;
   private running: Promise<void> | null = null;
@@ -60,9 +63,13 @@ export class StaleDocumentLoop implements OnApplicationBootstrap, BeforeApplicat
     this.wake();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
+  /** Begins nothing new from here on; nobody waits, because the server is to stop accepting first. */
+  beforeApplicationShutdown(): void {
     this.stopped = true;
     if (this.timer) clearInterval(this.timer);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
     await this.running;
   }
 

@@ -30,7 +30,7 @@ export class ItemActions {
       access: (tx) => this.gate.recheck(tx, call.actor, id, permission),
       work: async (tx) => {
         await verb(tx);
-        return this.reader.view(tx, call.actor, id);
+        return this.reader.afterAction(tx, call.actor, id);
       },
     });
   }

@@ -1,3 +1,5 @@
+import { get, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { Client } from 'pg';
 
 /** A database of a test's own, on the PostgreSQL of the run. Nothing of it needs cleaning up. */
@@ -38,11 +40,14 @@ async function createDatabase(template: string): Promise<TestDatabase> {
   };
 }
 
+/** Without keep-alive: a connection that the other side is just closing would fail a test now and then. */
 async function clusterUrl(): Promise<string> {
-  const response = await fetch(process.env.COPYDESK_TEST_CLUSTER ?? '');
-  const text = await response.text();
-  if (!response.ok) throw new Error(`The PostgreSQL of the test run did not start: ${text}`);
-  return text;
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    get(process.env.COPYDESK_TEST_CLUSTER ?? '', { agent: false }, resolve).on('error', reject);
+  });
+  const answer = await text(response);
+  if (response.statusCode !== 200) throw new Error(`The PostgreSQL of the test run did not start: ${answer}`);
+  return answer;
 }
 
 async function connect(connectionString: string): Promise<Client> {
