@@ -365,8 +365,11 @@ describe('what may be written', () => {
         ],
       },
     });
+    expect(Reflect.get(item.content, 'leadPhoto')).toEqual({
+      photoCaptionId: caption.id,
+      altText: 'A weir, seen from above',
+    });
     expect(item.content).toMatchObject({
-      leadPhoto: { photoCaptionId: caption.id, caption: null, altText: 'A weir, seen from above' },
       body: { content: [{ attrs: { caption: 'Mine.', altText: null } }] },
     });
   });
@@ -1650,5 +1653,106 @@ describe('a tool’s token that may create and nothing else', () => {
       app.request('GET', `/api/v1/articles/${created.body.id}`, { token });
     expect((await read(token)).status).toBe(404);
     expect((await read(owner.token)).status).toBe(200);
+  });
+});
+
+describe('what an attacker tries with content', () => {
+  const write = (who: SignedIn, content: object): Promise<Answer<ItemBody>> =>
+    app.request('POST', '/api/v1/articles', { token: who.token, body: { content } });
+
+  it('takes a byline whose other half is null for what it is', async () => {
+    const { id: authorId } = await author(app.database);
+    const byText = await write(reporter, { byline: { text: 'Our Correspondent', authors: null } });
+    expect([byText.status, Reflect.get(byText.body.content, 'byline')]).toEqual([
+      201,
+      { text: 'Our Correspondent' },
+    ]);
+    const byAuthor = await write(reporter, { byline: { authors: [{ authorId }], text: null } });
+    expect([byAuthor.status, Reflect.get(byAuthor.body.content, 'byline')]).toEqual([
+      201,
+      { authors: [{ authorId }] },
+    ]);
+    expect((await write(reporter, { byline: { text: 'X', authors: [{ authorId }] } })).status).toBe(400);
+    expect((await write(reporter, { byline: { text: null, authors: null } })).status).toBe(400);
+  });
+
+  it('refuses days and revisions that PostgreSQL does not have', async () => {
+    expect((await write(reporter, { dateline: { place: 'ROME', date: '0000-01-01' } })).status).toBe(400);
+    expect((await write(reporter, { dateline: { place: 'ROME', date: '0001-01-01' } })).status).toBe(201);
+    const item = await articleIn('draft');
+    for (const revision of [2_147_483_648, 1e15, 0, 1.5]) {
+      expect((await desk.act(reporter, item.id, 'restore', { revision })).status).toBe(400);
+    }
+    expect((await desk.act(reporter, item.id, 'restore', { revision: 1 })).status).toBe(200);
+  });
+
+  it('relates no item to itself, nor to one that the writer may not see', async () => {
+    const item = await articleIn('draft');
+    const hidden = await desk.made(colleague, 'article', { headline: 'Hidden' });
+    const own = await desk.made(reporter, 'article', { headline: 'Seen' });
+    const relate = (itemId: string): Promise<ItemAnswer> =>
+      desk.save(reporter, item, { related: [{ itemId }] });
+    expect((await relate(item.id)).body).toMatchObject({ errors: [{ code: 'related_to_itself' }] });
+    const unknown = (await relate(newId())).body;
+    const unseen = (await relate(hidden.id)).body;
+    expect(unseen).toMatchObject({ status: 400, errors: [{ code: 'unknown_item' }] });
+    expect({ ...unseen, instance: '' }).toEqual({ ...unknown, instance: '' });
+    expect((await relate(own.id)).status).toBe(200);
+  });
+
+  it('tells nothing of drafts through forecasts and restores', async () => {
+    const item = await articleIn('live');
+    await desk.save(sectionEditor, item, { headline: 'Hidden draft' });
+    const stranger = await signedIn(app, { roles: [{ role: 'reporter', sectionId: sport.id }] });
+    const forecast = await app.request('GET', `/api/v1/items/${item.id}/allowed-actions`, {
+      token: stranger.token,
+    });
+    expect([forecast.status, forecast.text]).toEqual([200, expect.not.stringContaining('stage')]);
+    const restore = (revision: number): Promise<Answer> =>
+      app.request('POST', `/api/v1/items/${item.id}/restore`, {
+        token: stranger.token,
+        ifMatch: `"${item.version + 1}"`,
+        body: { revision },
+      });
+    expect([(await restore(2)).status, (await restore(99)).status]).toEqual([403, 403]);
+    const seen = await app.request('GET', `/api/v1/items/${item.id}/allowed-actions`, {
+      token: sectionEditor.token,
+    });
+    expect(seen.text).toContain('stage');
+  });
+
+  it('keeps an author from removal while a save that names them is under way', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const { id: authorId } = await author(app.database);
+      const [removed, ...made] = await Promise.all([
+        app.request('DELETE', `/api/v1/authors/${authorId}`, { token: managing.token, ifMatch: '"1"' }),
+        ...Array.from({ length: 3 }, () => write(reporter, { byline: { authors: [{ authorId }] } })),
+      ]);
+      const madeOf = made.map(({ status }) => status);
+      expect(removed?.status === 204 ? madeOf : [removed?.status]).toEqual(
+        removed?.status === 204 ? [400, 400, 400] : [409],
+      );
+    }
+  });
+
+  it('does not copy what was killed, nor talk with a token that may not read', async () => {
+    const killed = await articleIn('killed');
+    expect((await desk.act(managing, killed.id, 'duplicate')).status).toBe(409);
+    expect((await desk.act(managing, (await articleIn('live')).id, 'duplicate')).status).toBe(201);
+    const caption = await desk.made(photoEditor, 'photo_caption', readyCaption());
+    const tokenOf = async (scopes: string[]): Promise<string> => {
+      const made = await app.request<{ token: string }>('POST', '/api/v1/api-tokens', {
+        token: reporter.token,
+        body: { name: 'A tool', scopes },
+      });
+      return made.body.token;
+    };
+    const comment = (token: string): Promise<Answer> =>
+      app.request('POST', `/api/v1/items/${caption.id}/comments`, { token, body: { text: 'Credit?' } });
+    expect((await comment(await tokenOf([]))).status).toBe(403);
+    const said = await comment(reporter.token);
+    expect([said.status, said.headers.etag]).toEqual([201, '"1"']);
+    const path = new URL(String(said.headers.location)).pathname;
+    expect((await app.request('GET', path, { token: reporter.token })).body).toEqual(said.body);
   });
 });

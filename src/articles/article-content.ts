@@ -1,7 +1,8 @@
 import type { BodyJson } from '../items/body/body-json.js';
 import type { Problem, Reference } from '../items/item-kind.js';
 import type { PlacementContent } from '../items/placements.js';
-import { placementReferences } from '../items/placements.js';
+import { emptyToNull, withoutNulls } from '../items/normalize.js';
+import { normalizePlacement, placementReferences } from '../items/placements.js';
 import { missing, textOf } from '../items/readiness.js';
 
 /** Where the report was filed from. */
@@ -50,6 +51,26 @@ export const EMPTY_ARTICLE: Readonly<ArticleContent> = {
   seo: null,
   related: [],
 };
+
+/**
+ * The one form in which an article is kept: a byline is authors or a text, and what a dateline or a lead photo does
+ * not say is left out, however it was given as nothing.
+ */
+export function normalizeArticle(content: ArticleContent): ArticleContent {
+  const article = emptyToNull(content);
+  return {
+    ...article,
+    byline: normalizeByline(article.byline),
+    dateline: article.dateline && withoutNulls(article.dateline),
+    leadPhoto: normalizePlacement(article.leadPhoto),
+  };
+}
+
+function normalizeByline(byline: Partial<{ authors: unknown; text: unknown }> | null): Byline | null {
+  const { authors, text } = byline ?? {};
+  if (Array.isArray(authors)) return { authors };
+  return typeof text === 'string' ? { text } : null;
+}
 
 /** Ready when it has headline, section, body, and a byline or a source. */
 export function articleReadiness(content: ArticleContent): Problem[] {

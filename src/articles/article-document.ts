@@ -1,6 +1,6 @@
 import { firstParagraph, wordCount } from '../items/body/body-text.js';
 import type { Document, PublicationFacts, Resolved } from '../items/item-kind.js';
-import { placedPhoto, renderBody } from '../items/placements.js';
+import { deliveredBody, placedPhoto, renderBody } from '../items/placements.js';
 import { teaser } from '../text/teaser.js';
 import type { ArticleContent, Dateline } from './article-content.js';
 import { renderByline } from './byline.js';
@@ -36,7 +36,7 @@ export function articleDocument(
     byline: renderByline(content.byline, resolved.authors),
     source: content.source,
     leadPhoto: placedPhoto(content.leadPhoto, resolved),
-    body,
+    body: deliveredBody(body, resolved),
     bodyHtml: renderBody(body, resolved),
     wordCount: body ? wordCount(body) : 0,
     tags: content.tags,

@@ -3,7 +3,6 @@ import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
-  ArrayUnique,
   IsArray,
   IsObject,
   IsOptional,
@@ -12,6 +11,7 @@ import {
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
+import { ArrayDistinct, member } from '../http/array-distinct.js';
 import { IsSlug } from '../http/is-slug.js';
 import { ONE_LINE, trimmed } from '../http/one-line.js';
 import type { BodyJson } from '../items/body/body-json.js';
@@ -47,7 +47,7 @@ export class BylineContent {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(20)
-  @ArrayUnique((author: BylineAuthor) => author.authorId)
+  @ArrayDistinct(20, member('authorId'))
   @ValidateNested({ each: true })
   @Type(() => BylineAuthor)
   authors?: BylineAuthor[];
@@ -139,7 +139,7 @@ export class ArticleContentBody {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(20)
-  @ArrayUnique((related: RelatedItem) => related.itemId)
+  @ArrayDistinct(20, member('itemId'))
   @ValidateNested({ each: true })
   @Type(() => RelatedItem)
   related?: RelatedItem[] | null;

@@ -1,10 +1,10 @@
 import type { ItemKind } from '../items/item-kind.js';
-import { emptyToNull } from '../items/normalize.js';
 import {
   type ArticleContent,
   articleReadiness,
   articleReferences,
   EMPTY_ARTICLE,
+  normalizeArticle,
 } from './article-content.js';
 import { articleDocument, renderedArticle } from './article-document.js';
 
@@ -15,7 +15,7 @@ export const articleKind: ItemKind<ArticleContent> = {
   addressed: true,
   readByAllStaff: false,
   emptyContent: () => ({ ...EMPTY_ARTICLE }),
-  normalize: emptyToNull,
+  normalize: normalizeArticle,
   headline: (content) => content.headline,
   readiness: articleReadiness,
   references: articleReferences,

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Principal } from '../access/principal.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { newId } from '../database/id.js';
+import { DomainError } from '../errors.js';
 import { Item } from '../items/item.entity.js';
 import { ItemGate, sectionPath } from '../items/item-gate.js';
 import type { ItemContent, ItemKind } from '../items/item-kind.js';
@@ -35,7 +36,7 @@ export class CreateItem {
    */
   async run(tx: EntityManager, actor: Principal, kindName: Kind, writing: Writing): Promise<string> {
     const kind = this.kinds.get(kindName);
-    const written = await this.check.run(tx, kind, writing.content);
+    const written = await this.check.run(tx, { actor, itemId: null }, kind, writing.content);
     const id = await this.insert(
       tx,
       actor,
@@ -50,6 +51,12 @@ export class CreateItem {
   /** Makes a new item of what another shows. Its slug, if there is one, follows its headline again. */
   async duplicate(tx: EntityManager, actor: Principal, id: string): Promise<string> {
     const { item, kind } = await this.gate.readDrafts(tx, actor, id);
+    if (item.visibility === 'killed') {
+      throw new DomainError(
+        'invalid_transition',
+        'A killed item is withdrawn for good; it is not duplicated.',
+      );
+    }
     const shown = await this.revisions.shown(tx, item);
     const draft = draftContent(kind, null, { ...shown.content, slug: undefined }, null);
     const copy = await this.insert(tx, actor, kind, draft, null);

@@ -3,7 +3,7 @@ import { Requires } from '../access/rule.js';
 import { type Call, CurrentCall } from '../http/call.js';
 import { IdParameter } from '../http/id-parameter.js';
 import { ItemView } from '../items/item-view.js';
-import { NoBody } from '../workflow/action-bodies.js';
+import { NoBody } from '../http/no-body.dto.js';
 import { ItemActions } from '../workflow/item-actions.js';
 import { DiscardDraft } from './discard-draft.js';
 import { Restoring } from './restoring.dto.js';

@@ -6,7 +6,7 @@ import { Commands } from '../http/commands.js';
 import { IdParameter } from '../http/id-parameter.js';
 import { ItemReader } from '../items/item-reader.js';
 import { ItemView } from '../items/item-view.js';
-import { NoBody } from '../workflow/action-bodies.js';
+import { NoBody } from '../http/no-body.dto.js';
 import { CreateItem } from './create-item.js';
 
 @Controller('api/v1/items/:id/duplicate')

@@ -31,7 +31,7 @@ export class RestoreRevision {
     seen: Precondition,
     number: number,
   ): Promise<void> {
-    await this.gate.see(tx, actor, id);
+    const opened = await this.gate.change(tx, actor, id, seen, 'item.edit');
     const revision = await this.revisions.find(tx, id, number);
     if (!revision) {
       throw validationFailed([
@@ -40,7 +40,6 @@ export class RestoreRevision {
     }
     const faults = await sectionFaults(tx, revision.content.sectionId ?? null, '/revision');
     if (faults.length > 0) throw validationFailed(faults);
-    const opened = await this.gate.change(tx, actor, id, seen, 'item.edit');
     this.judge.demand('restore', this.judge.factsOf(actor, opened));
     const shown = await this.revisions.shown(tx, opened.item);
     const sameAsDraft = opened.item.draftRevision !== null && shown.hash === revision.hash;

@@ -1,8 +1,9 @@
-import { IsInt, Min } from 'class-validator';
+import { IsInt, Max, Min } from 'class-validator';
 
 /** Which revision to bring back. */
 export class Restoring {
   @IsInt()
   @Min(1)
+  @Max(2_147_483_647)
   revision: number;
 }

@@ -39,7 +39,7 @@ export class SaveDraft {
     writing: Writing,
   ): Promise<void> {
     const kind = this.kinds.get(kindName);
-    const written = await this.check.run(tx, kind, writing.content);
+    const written = await this.check.run(tx, { actor, itemId: id }, kind, writing.content);
     const opened = await this.gate.change(tx, actor, id, seen, 'item.edit', kindName);
     this.judge.demand('save', this.judge.factsOf(actor, opened));
     const base = await this.revisions.shown(tx, opened.item);

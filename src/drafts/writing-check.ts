@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { type Fault, validationFailed } from '../errors.js';
 import type { ItemContent, ItemKind } from '../items/item-kind.js';
 import { inheritWhereEqual } from '../items/placements.js';
-import { References } from '../items/references.js';
+import { References, type Writer } from '../items/references.js';
 
 /** Checks what validation cannot know without the database: that what was written refers to what is there. */
 @Injectable()
@@ -14,11 +14,11 @@ export class WritingCheck {
    * What was given, as it is to be kept: a caption of a placement's own that equals the inherited one is none.
    * Throws `validation_failed` with every fault, as pointers into the request's body.
    */
-  async run(tx: EntityManager, kind: ItemKind, given: ItemContent): Promise<ItemContent> {
-    const references = kind.references(asContent(kind, given));
+  async run(tx: EntityManager, writer: Writer, kind: ItemKind, given: ItemContent): Promise<ItemContent> {
+    const references = kind.references(kind.normalize(asContent(kind, given)));
     const faults: Fault[] = [
       ...(await sectionFaults(tx, given.sectionId ?? null)),
-      ...(await this.references.faults(tx, references, '/content')),
+      ...(await this.references.faults(tx, writer, references, '/content')),
     ];
     if (faults.length > 0) throw validationFailed(faults);
     const placed = references.filter(({ role }) => role === 'lead_photo' || role === 'photo');

@@ -1,6 +1,7 @@
 import type { BodyJson } from '../items/body/body-json.js';
 import type { Problem, Reference } from '../items/item-kind.js';
-import { type PlacementContent, placementReferences } from '../items/placements.js';
+import { emptyToNull } from '../items/normalize.js';
+import { normalizePlacement, type PlacementContent, placementReferences } from '../items/placements.js';
 import { missing, textOf } from '../items/readiness.js';
 
 /** All that a revision of an editorial holds. No byline: it is the paper that speaks. */
@@ -31,6 +32,12 @@ export const EMPTY_EDITORIAL: Readonly<EditorialContent> = {
   editionDate: null,
   editionRank: null,
 };
+
+/** The one form in which an editorial is kept. */
+export function normalizeEditorial(content: EditorialContent): EditorialContent {
+  const editorial = emptyToNull(content);
+  return { ...editorial, leadPhoto: normalizePlacement(editorial.leadPhoto) };
+}
 
 /** Ready when it has headline, section, body, edition date and edition rank. */
 export function editorialReadiness(content: EditorialContent): Problem[] {

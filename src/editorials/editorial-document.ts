@@ -1,6 +1,6 @@
 import { firstParagraph, wordCount } from '../items/body/body-text.js';
 import type { Document, PublicationFacts, Resolved } from '../items/item-kind.js';
-import { placedPhoto, renderBody } from '../items/placements.js';
+import { deliveredBody, placedPhoto, renderBody } from '../items/placements.js';
 import { teaser } from '../text/teaser.js';
 import type { EditorialContent } from './editorial-content.js';
 
@@ -32,7 +32,7 @@ export function editorialDocument(
     editionDate: content.editionDate,
     editionRank: content.editionRank,
     leadPhoto: placedPhoto(content.leadPhoto, resolved),
-    body,
+    body: deliveredBody(body, resolved),
     bodyHtml: renderBody(body, resolved),
     wordCount: body ? wordCount(body) : 0,
     tags: content.tags,

@@ -1,10 +1,10 @@
 import type { ItemKind } from '../items/item-kind.js';
-import { emptyToNull } from '../items/normalize.js';
 import {
   EMPTY_EDITORIAL,
   type EditorialContent,
   editorialReadiness,
   editorialReferences,
+  normalizeEditorial,
 } from './editorial-content.js';
 import { editorialDocument, renderedEditorial } from './editorial-document.js';
 
@@ -15,7 +15,7 @@ export const editorialKind: ItemKind<EditorialContent> = {
   addressed: true,
   readByAllStaff: false,
   emptyContent: () => ({ ...EMPTY_EDITORIAL }),
-  normalize: emptyToNull,
+  normalize: normalizeEditorial,
   headline: (content) => content.headline,
   readiness: editorialReadiness,
   references: editorialReferences,

@@ -7,9 +7,15 @@ import { Commands } from '../http/commands.js';
 import { Refuses } from '../http/handler-facts.js';
 import { IdParameter } from '../http/id-parameter.js';
 import { listRequest, ListQuery, sendPage } from '../http/lists.js';
+import { NoBody } from '../http/no-body.dto.js';
+import { etagOf } from '../http/precondition.js';
 import { CommentPage, Comments, CommentView } from './comments.js';
 import { ItemGate } from './item-gate.js';
 import { NewComment } from './new-comment.dto.js';
+
+/** All that ever changes of a comment is that it is resolved. */
+const UNRESOLVED = 1;
+const RESOLVED = 2;
 
 @Controller('api/v1/items/:id/comments')
 export class CommentsController {
@@ -45,16 +51,32 @@ export class CommentsController {
     @Body() body: NewComment,
   ): Promise<CommentView> {
     return this.commands.runOnce(call, {
-      access: (tx) => this.gate.readDrafts(tx, call.actor, id),
+      access: (tx) => this.gate.discuss(tx, call.actor, id),
       work: async (tx) => {
-        await this.gate.readDrafts(tx, call.actor, id);
+        await this.gate.discuss(tx, call.actor, id);
         const commentId = await this.comments.write(tx, call.actor, id, body);
         return {
-          location: `${this.config.publicUrl}/api/v1/items/${id}/comments`,
+          etag: etagOf(UNRESOLVED),
+          location: `${this.config.publicUrl}/api/v1/items/${id}/comments/${commentId}`,
           body: await this.comments.view(tx, id, commentId),
         };
       },
     });
+  }
+
+  /** One comment. */
+  @Get(':commentId')
+  @AnyStaff()
+  @Refuses('forbidden')
+  async read(
+    @CurrentCall() call: Call,
+    @Param('id', IdParameter) id: string,
+    @Param('commentId', IdParameter) commentId: string,
+  ): Promise<CommentView> {
+    await this.gate.readDrafts(this.db, call.actor, id);
+    const comment = await this.comments.view(this.db, id, commentId);
+    call.reply.header('ETag', etagOf(comment.resolvedAt === null ? UNRESOLVED : RESOLVED));
+    return comment;
   }
 
   /** Marks a comment as dealt with. */
@@ -66,13 +88,14 @@ export class CommentsController {
     @CurrentCall() call: Call,
     @Param('id', IdParameter) id: string,
     @Param('commentId', IdParameter) commentId: string,
+    @Body() _body: NoBody,
   ): Promise<CommentView> {
     return this.commands.runOnce(call, {
-      access: (tx) => this.gate.readDrafts(tx, call.actor, id),
+      access: (tx) => this.gate.discuss(tx, call.actor, id),
       work: async (tx) => {
-        await this.gate.readDrafts(tx, call.actor, id);
+        await this.gate.discuss(tx, call.actor, id);
         await this.comments.resolve(tx, call.actor, id, commentId);
-        return { body: await this.comments.view(tx, id, commentId) };
+        return { etag: etagOf(RESOLVED), body: await this.comments.view(tx, id, commentId) };
       },
     });
   }

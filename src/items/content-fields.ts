@@ -2,7 +2,6 @@ import { applyDecorators } from '@nestjs/common';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
-  ArrayUnique,
   IsArray,
   IsOptional,
   IsString,
@@ -13,6 +12,7 @@ import {
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
+import { ArrayDistinct } from '../http/array-distinct.js';
 import { ONE_LINE, trimmed } from '../http/one-line.js';
 import { canonicalLanguage } from '../text/language.js';
 import { parseInstant } from '../http/instant.js';
@@ -51,7 +51,7 @@ export function Labels(most: number, max: number): PropertyDecorator {
     ),
     IsArray(),
     ArrayMaxSize(most),
-    ArrayUnique(),
+    ArrayDistinct(most),
     IsString({ each: true }),
     Length(1, max, { each: true }),
     Matches(ONE_LINE, { each: true, message: 'must be lines of text' }),
@@ -90,7 +90,7 @@ export function Day(): PropertyDecorator {
 }
 
 function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  if (!/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const time = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text);
 }

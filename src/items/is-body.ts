@@ -2,6 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { ValidateBy } from 'class-validator';
+import { LargeMember } from '../http/large-member.js';
 import { registerFaultFinder } from '../http/nested-faults.js';
 import type { BodyJson } from './body/body-json.js';
 import { parseBody } from './body/parse-body.js';
@@ -19,6 +20,7 @@ registerFaultFinder(NAME, (value) => {
 /** The value is a body of rich text in ProseMirror's JSON; what is kept is its canonical form. */
 export function IsBody(): PropertyDecorator {
   return applyDecorators(
+    LargeMember(),
     ApiProperty({ allOf: [{ $ref: '#/components/schemas/Body' }], nullable: true, required: false }),
     // Without a type class-transformer copies the whole document, node by node, before it asks Transform:
     // half a second of CPU for a large body. Made a boolean it costs nothing, and the raw value is there still.

@@ -38,6 +38,15 @@ export class ItemGate {
   }
 
   /**
+   * The item for talk about it: as `readDrafts`, and an API token needs a scope that reads, even where all staff do.
+   */
+  async discuss(tx: EntityManager, actor: Principal, id: string): Promise<OpenedItem> {
+    const opened = await this.readDrafts(tx, actor, id);
+    if (actor.tokenId !== null) this.demand(actor, 'item.read', opened.target);
+    return opened;
+  }
+
+  /**
    * The item, locked until the transaction ends, for a change that needs `permission`. The lock lets others refer to
    * the item meanwhile: two that are related to each other can be saved at once.
    * Throws `not_found`, `precondition_required`, `stale_version`, `forbidden`, in that order.

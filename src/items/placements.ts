@@ -2,6 +2,8 @@ import type { BodyJson } from './body/body-json.js';
 import { bodyHtml } from './body/body-html.js';
 import { photoPlacements } from './body/body-text.js';
 import { walkBlocks } from './body/walk-blocks.js';
+import { withoutPhotos } from './body/without-photos.js';
+import { withoutNulls } from './normalize.js';
 import type { ItemContent, Reference, Resolved, ResolvedCaption } from './item-kind.js';
 
 /** A placement as content has it: null, or left out, is inherited. */
@@ -19,6 +21,11 @@ export interface PlacedPhoto {
   credit: string;
   altText: string;
   renditions: { name: string; url: string; width: number; height: number; mediaType: string }[];
+}
+
+/** A placement as it is kept: what is inherited is left out, however it was given as nothing. */
+export function normalizePlacement(placement: PlacementContent | null): PlacementContent | null {
+  return placement && withoutNulls(placement);
 }
 
 /** How readers are told whose photo it is: `— Photo by Reuters`. Empty without a credit line. */
@@ -46,6 +53,11 @@ export function renderBody(body: BodyJson | null, resolved: Resolved): string {
   });
 }
 
+/** The body as readers get it in JSON: photos whose caption may not be shown are left out here as well. */
+export function deliveredBody(body: BodyJson | null, resolved: Resolved): BodyJson | null {
+  return body && withoutPhotos(body, (photo) => resolved.captions.has(photo.photoCaptionId));
+}
+
 /**
  * The content with every caption and alt text of a placement's own that equals the inherited one taken out: it
  * is inherited then, and follows the photo caption when that is corrected.
@@ -57,8 +69,8 @@ export function inheritWhereEqual(content: ItemContent, resolved: Resolved): Ite
     const { caption, altText } = placement;
     return {
       ...placement,
-      ...(caption === inherited.description && { caption: null }),
-      ...(altText === inherited.altText && { altText: null }),
+      ...(caption?.trim() === inherited.description && { caption: null }),
+      ...(altText?.trim() === inherited.altText && { altText: null }),
     };
   };
   const { leadPhoto } = content;

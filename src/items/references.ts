@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { Principal } from '../access/principal.js';
+import { SqlParameters } from '../database/sql-parameters.js';
 import type { Fault } from '../errors.js';
 import type { Kind } from '../kinds.js';
 import type { ItemContent, Reference, Resolved, ResolvedCaption } from './item-kind.js';
+import { mayReadDraftSql } from './item-rights.js';
 import { KindRegistry } from './kind-registry.js';
 
 interface TargetRow {
@@ -15,6 +18,12 @@ interface TargetRow {
   headline: string | null;
 }
 
+/** Who writes, and the item that is written; null while it is made. */
+export interface Writer {
+  actor: Principal;
+  itemId: string | null;
+}
+
 /** What content refers to: checked when it is written, kept as rows, and resolved for showing. */
 @Injectable()
 export class References {
@@ -24,10 +33,17 @@ export class References {
    * The references that lead to what is not there, or is not what the place takes, as faults. `under` is
    * where the content stands in the body of the request.
    */
-  async faults(tx: EntityManager, references: readonly Reference[], under: string): Promise<Fault[]> {
+  async faults(
+    tx: EntityManager,
+    writer: Writer,
+    references: readonly Reference[],
+    under: string,
+  ): Promise<Fault[]> {
     if (references.length === 0) return [];
+    await keepAuthors(tx, references);
     const authors = await this.authorsOf(tx, references);
     const targets = await this.targetsOf(tx, references, 'desk');
+    const known = await this.knownTo(tx, writer, references);
     return references.flatMap((reference): Fault[] => {
       const pointer = under + reference.pointer;
       if (reference.role === 'byline') {
@@ -37,7 +53,13 @@ export class References {
       }
       const target = targets.get(reference.itemId);
       const isThere =
-        target !== undefined && target.visibility !== 'killed' && target.visibility !== 'spiked';
+        target !== undefined &&
+        known.has(target.id) &&
+        target.visibility !== 'killed' &&
+        target.visibility !== 'spiked';
+      if (reference.role === 'related' && reference.itemId === writer.itemId) {
+        return [{ pointer, code: 'related_to_itself', message: 'is the item itself' }];
+      }
       if (reference.role === 'related') {
         return isThere && !this.isPlaceable(target.kind)
           ? []
@@ -109,6 +131,24 @@ export class References {
     return { authors, captions, related };
   }
 
+  /** The items among the references that the writer may see, and those that the item refers to already. */
+  private async knownTo(
+    tx: EntityManager,
+    { actor, itemId }: Writer,
+    references: readonly Reference[],
+  ): Promise<Set<string>> {
+    const parameters = new SqlParameters();
+    const ids = parameters.add(idsOf(references));
+    const reads = mayReadDraftSql(actor, this.kinds.openToAllStaff(), parameters);
+    const rows = await tx.query<{ id: string }[]>(
+      `select i.id from item i where i.id = any(${ids}::uuid[]) and (i.visibility = 'live' or (${reads})
+         or exists (select from reference r
+                     where r.target_item_id = i.id and r.item_id = ${parameters.add(itemId)}::uuid))`,
+      parameters.values,
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
   private isPlaceable(kind: Kind): boolean {
     return this.kinds.get(kind).asCaption !== undefined;
   }
@@ -131,7 +171,7 @@ export class References {
     references: readonly Reference[],
     audience: 'readers' | 'desk',
   ): Promise<Map<string, TargetRow>> {
-    const ids = references.flatMap((reference) => (reference.role === 'byline' ? [] : [reference.itemId]));
+    const ids = idsOf(references);
     if (ids.length === 0) return new Map();
     const shown =
       audience === 'readers'
@@ -146,6 +186,17 @@ export class References {
     );
     return new Map(rows.map((row) => [row.id, row]));
   }
+}
+
+function idsOf(references: readonly Reference[]): string[] {
+  return references.flatMap((reference) => (reference.role === 'byline' ? [] : [reference.itemId]));
+}
+
+/** The authors' rows are kept from removal until the transaction ends. */
+async function keepAuthors(tx: EntityManager, references: readonly Reference[]): Promise<void> {
+  const ids = references.flatMap((reference) => (reference.role === 'byline' ? [reference.authorId] : []));
+  if (ids.length === 0) return;
+  await tx.query('select from author where id = any($1::uuid[]) order by id for key share', [ids]);
 }
 
 /** The text of what was killed is for those alone who may read it there; a spiked item is no more to be used. */

@@ -2,9 +2,6 @@ import { Transform } from 'class-transformer';
 import { IsString, Length } from 'class-validator';
 import { trimmed } from '../http/one-line.js';
 
-/** An action that says nothing: no body, or `{}`. */
-export class NoBody {}
-
 /** What should change before the draft can be approved. */
 export class ChangesRequest {
   @Transform(trimmed)

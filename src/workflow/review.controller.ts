@@ -3,7 +3,8 @@ import { Requires } from '../access/rule.js';
 import { type Call, CurrentCall } from '../http/call.js';
 import { IdParameter } from '../http/id-parameter.js';
 import { ItemView } from '../items/item-view.js';
-import { ChangesRequest, NoBody } from './action-bodies.js';
+import { NoBody } from '../http/no-body.dto.js';
+import { ChangesRequest } from './action-bodies.js';
 import { ItemActions } from './item-actions.js';
 import { Review } from './review.js';
 

@@ -2,9 +2,11 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Req, Res }
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { EntityManager } from 'typeorm';
 import { Actor } from '../../access/actor.js';
+import { holdsAnywhere } from '../../access/policy.js';
 import type { Principal } from '../../access/principal.js';
 import { AnyStaff } from '../../access/rule.js';
 import { Config } from '../../config.js';
+import { DomainError } from '../../errors.js';
 import { type Call, CurrentCall } from '../../http/call.js';
 import { Commands } from '../../http/commands.js';
 import { NoIdempotencyKey, NoPrecondition, Refuses } from '../../http/handler-facts.js';
@@ -45,9 +47,10 @@ export class ApiTokensController {
   @Post()
   @AnyStaff()
   @NoIdempotencyKey()
-  @Refuses('forbidden')
+  @Refuses('forbidden', 'session_required')
   async create(@CurrentCall() call: Call, @Body() body: NewApiToken): Promise<NewApiTokenView> {
     return this.commands.run(call, async (tx) => {
+      refuseTokens(call.actor);
       const token = await this.tokens.create(tx, call.actor, body);
       // A token never changes, so its first version is its only one.
       return { etag: etagOf(1), location: `${this.config.publicUrl}${ROUTE}/${token.id}`, body: token };
@@ -59,10 +62,19 @@ export class ApiTokensController {
   @HttpCode(204)
   @AnyStaff()
   @NoPrecondition()
+  @Refuses('session_required')
   async revoke(@CurrentCall() call: Call, @Param('id', IdParameter) id: string): Promise<void> {
     await this.commands.run(call, async (tx) => {
+      refuseTokens(call.actor);
       await this.tokens.revoke(tx, call.actor, id);
       return { body: null };
     });
+  }
+}
+
+/** A token neither prolongs itself by another nor ends its owner's: that takes a sign-in, or the managing of tokens. */
+function refuseTokens(actor: Principal): void {
+  if (actor.sessionId === null && !holdsAnywhere(actor, 'token.manage')) {
+    throw new DomainError('session_required');
   }
 }

@@ -1,0 +1,2 @@
+/** A request that says nothing: no body, or `{}`. Anything else in it is refused. */
+export class NoBody {}
