@@ -28,14 +28,20 @@ export class DomainError extends Error {
   }
 }
 
-/** The body, the query or a path parameter is wrong; carries every fault that was found. */
-export function validationFailed(errors: Fault[]): DomainError {
+const MOST_FAULTS = 100;
+
+/** The body or the query is wrong; carries every fault that was found, or the first hundred of them. */
+export function validationFailed(faults: readonly Fault[]): DomainError {
+  const errors = faults.slice(0, MOST_FAULTS);
   const [first] = errors;
-  const detail =
-    errors.length === 1 && first
-      ? `${first.pointer || 'The body'}: ${first.message}`
-      : `${errors.length} members are not as they should be; see errors.`;
-  return new DomainError('validation_failed', detail, { errors });
+  const all = `${faults.length} members are not as they should be`;
+  if (faults.length === 1 && first) {
+    return new DomainError('validation_failed', `${first.pointer || 'The body'}: ${first.message}`, {
+      errors,
+    });
+  }
+  const where = faults.length > errors.length ? `errors lists the first ${errors.length}` : 'see errors';
+  return new DomainError('validation_failed', `${all}; ${where}.`, { errors });
 }
 
 /** No such record, or none that the caller may know of: the two are never told apart. */

@@ -1,7 +1,7 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { validationFailed } from '../errors.js';
-import { escapePointer } from './validation.js';
+import { memberPointer } from './json-pointer.js';
 
 /** For routes without query parameters: each that comes is refused, as an unknown one is elsewhere. */
 @Injectable()
@@ -12,7 +12,7 @@ export class NoQueryGuard implements CanActivate {
     if (names.length === 0) return true;
     throw validationFailed(
       names.map((name) => ({
-        pointer: `/${escapePointer(name)}`,
+        pointer: memberPointer('', name),
         code: 'unknown_member',
         message: 'is not a parameter of this route',
       })),

@@ -70,12 +70,21 @@ describe('the validation of a request', () => {
     ]);
   });
 
-  it.each(['constructor', 'toString', 'hasOwnProperty', 'prototype', '__proto__'])(
-    'takes %s for an unknown member like any other',
+  it.each([...Object.getOwnPropertyNames(Object.prototype), 'prototype'])(
+    'takes %s for an unknown member like any other, beside all other faults',
     async (member) => {
-      const body: unknown = JSON.parse(`{"name":"x","${member}":{"a":1}}`);
-      const profile = await read(body).catch(() => null);
-      expect(Object.keys(profile ?? {})).not.toContain(member);
+      const body: unknown = JSON.parse(
+        `{"name":7,"${member}":{"a":1},"links":[{"label":"x","${member}":"y"}],"body":{"${member}":1}}`,
+      );
+      const faults = await faultsOf(body);
+      expect(faults.map(({ pointer, code }) => `${pointer} ${code}`)).toEqual(
+        expect.arrayContaining([
+          `/${member} unknown_member`,
+          `/links/0/${member} unknown_member`,
+          '/name is_string',
+        ]),
+      );
+      expect(new Set(faults.map(({ pointer, code }) => `${pointer} ${code}`)).size).toBe(faults.length);
       expect({}).not.toHaveProperty('a');
     },
   );
@@ -90,9 +99,12 @@ describe('the validation of a request', () => {
     expect(await faultsOf({ name: 'x', body: 'good' })).toEqual([]);
   });
 
-  it('refuses what no text has, before anything looks at it', async () => {
+  it('refuses what no text has', async () => {
     expect(await faultsOf({ name: 'a\u0000', links: [{ label: '\ud800' }] })).toHaveLength(2);
-    expect(await faultsOf({ name: 'x', 'y\udc00': 1 })).toMatchObject([{ code: 'forbidden_characters' }]);
+    expect(await faultsOf({ name: 'x', 'y\udc00': 1 })).toMatchObject([
+      { pointer: '', code: 'forbidden_characters' },
+      { pointer: '', code: 'unknown_member' },
+    ]);
   });
 
   it('refuses nesting that could exhaust the stack', async () => {
@@ -105,9 +117,27 @@ describe('the validation of a request', () => {
     const nothing = await faultsOf(undefined);
     expect(nothing).toEqual(await faultsOf({}));
     expect(nothing.map((fault) => fault.pointer)).toContain('/name');
-    for (const body of [[], 'text', 7, true]) {
+    for (const body of [[], 'text', 7, true, null]) {
       expect(await faultsOf(body)).toMatchObject([{ pointer: '', code: 'is_object' }]);
     }
+  });
+
+  it('leaves what stands in a path to the parameter’s pipe', async () => {
+    const path = { type: 'param', metatype: Number, data: 'number' } as const;
+    expect(await pipe.transform('0x1', path)).toBe('0x1');
+    await expect(pipe.transform('a\u0000', path)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('lists a hundred faults at most, and says so', async () => {
+    const members = (count: number): object =>
+      Object.fromEntries(Array.from({ length: count }, (_, index) => [`m${index}`, 1]));
+    await expect(read({ name: 'x', ...members(101) })).rejects.toMatchObject({
+      detail: '101 members are not as they should be; errors lists the first 100.',
+      extras: { errors: { length: 100 } },
+    });
+    await expect(read({ name: 'x', ...members(100) })).rejects.toMatchObject({
+      detail: '100 members are not as they should be; see errors.',
+    });
   });
 
   it('converts nothing', async () => {

@@ -1,12 +1,22 @@
 import { type ArgumentMetadata, Injectable, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
-import { type Fault, validationFailed } from '../errors.js';
+import { type Fault, notFound, validationFailed } from '../errors.js';
+import { hasForbiddenCharacters } from '../text/text-rules.js';
+import { memberPointer } from './json-pointer.js';
 import { faultsOfNested } from './nested-faults.js';
-import { textFaults } from './text-faults.js';
+import { rawFaults } from './raw-faults.js';
+
+/** Leads the faults out of Nest's pipe; nobody outside of this file sees one. */
+class Faulty extends Error {
+  constructor(readonly faults: Fault[]) {
+    super('The value has faults.');
+  }
+}
 
 /**
  * Turns a body or a query into its DTO, or refuses it with all its faults at once. Unknown members are
- * faults; no body counts as `{}`, so that an action with nothing to say needs no body.
+ * faults; no body counts as `{}`, so that an action with nothing to say needs no body. What stands in a path is
+ * left to the pipe of the parameter: nothing converts it before.
  */
 @Injectable()
 export class RequestValidation extends ValidationPipe {
@@ -18,24 +28,50 @@ export class RequestValidation extends ValidationPipe {
       // Would refuse a body without members by design; the whitelist refuses whatever is sent in one.
       forbidUnknownValues: false,
       stopAtFirstError: false,
-      exceptionFactory: (errors) => validationFailed(errors.flatMap((error) => faultsOf(error, ''))),
+      exceptionFactory: (errors) => new Faulty(errors.flatMap((error) => faultsOf(error, ''))),
     });
   }
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     if (metadata.type === 'custom') return value;
-    const given = metadata.type === 'body' ? (value ?? {}) : value;
-    if (metadata.type === 'body' && (typeof given !== 'object' || Array.isArray(given))) {
-      throw validationFailed([{ pointer: '', code: 'is_object', message: 'must be a JSON object' }]);
-    }
-    const faults = textFaults(given);
+    if (metadata.type === 'param') return pathParameter(value);
+    const given = metadata.type === 'body' && value === undefined ? {} : value;
+    if (metadata.type === 'body') requireObject(given);
+    const { faults, isTooMuch } = rawFaults(given, metadata.metatype);
+    if (isTooMuch) throw validationFailed(faults);
+    const others = await this.attempt(given, metadata);
+    if ('faults' in others) throw validationFailed(distinct([...faults, ...others.faults]));
     if (faults.length > 0) throw validationFailed(faults);
-    return super.transform(given, metadata);
+    return others.value;
+  }
+
+  private async attempt(
+    value: unknown,
+    metadata: ArgumentMetadata,
+  ): Promise<{ value: unknown } | { faults: Fault[] }> {
+    try {
+      return { value: await super.transform(value, metadata) };
+    } catch (error) {
+      if (error instanceof Faulty) return error;
+      throw error;
+    }
   }
 }
 
+/** Throws `validation_failed` for what is no JSON object, `null` among it. */
+export function requireObject(body: unknown): asserts body is object {
+  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return;
+  throw validationFailed([{ pointer: '', code: 'is_object', message: 'must be a JSON object' }]);
+}
+
+/** Nothing has a name with NUL in it, so that no query ever sees one. */
+function pathParameter(value: unknown): unknown {
+  if (typeof value === 'string' && hasForbiddenCharacters(value)) throw notFound('record');
+  return value;
+}
+
 function faultsOf(error: ValidationError, parent: string): Fault[] {
-  const pointer = `${parent}/${escapePointer(error.property)}`;
+  const pointer = memberPointer(parent, error.property);
   const own = Object.entries(error.constraints ?? {}).flatMap(([constraint, message]): Fault[] => {
     const nested = faultsOfNested(constraint, error.value);
     if (nested.length > 0) return nested.map((fault) => ({ ...fault, pointer: pointer + fault.pointer }));
@@ -47,9 +83,9 @@ function faultsOf(error: ValidationError, parent: string): Fault[] {
   return [...own, ...(error.children ?? []).flatMap((child) => faultsOf(child, pointer))];
 }
 
-/** RFC 6901, section 3. */
-export function escapePointer(token: string): string {
-  return token.replaceAll('~', '~0').replaceAll('/', '~1');
+/** What two readers have found is one fault. */
+function distinct(faults: readonly Fault[]): Fault[] {
+  return [...new Map(faults.map((fault) => [`${fault.code} ${fault.pointer}`, fault])).values()];
 }
 
 function snakeCase(name: string): string {
