@@ -4,13 +4,16 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { DomainError } from './errors.js';
+import { answerBrokenRequest, answerExpectations, requireHost } from './http/broken-requests.js';
 import { readJsonOnly } from './http/json-bodies.js';
+import { NoBodyGuard } from './http/no-body.guard.js';
 import { ProblemFilter, sendProblem } from './http/problem.filter.js';
 import { logRequests } from './http/request-log.js';
 import { RequestValidation } from './http/validation.js';
 import type { Config } from './config.js';
 
-const MIB = 1024 * 1024;
+const KIB = 1024;
+const MIB = 1024 * KIB;
 const SAFE_REQUEST_ID = /^[\w.-]{8,64}$/;
 
 /** The HTTP server below Nest. Fastify's own time limits default to none, so each is set. */
@@ -20,7 +23,10 @@ export function httpAdapter(config: Config): FastifyAdapter {
     connectionTimeout: 60_000,
     requestTimeout: 30_000,
     keepAliveTimeout: 72_000,
-    routerOptions: { maxParamLength: 300 },
+    // Whatever fits the request line may stand in a path, and names nothing where it is too long.
+    routerOptions: { maxParamLength: 16 * KIB },
+    http: { requireHostHeader: false },
+    clientErrorHandler: answerBrokenRequest,
     trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,
     // While it drains, the process still answers on connections it has; only new ones are refused.
     return503OnClosing: false,
@@ -38,6 +44,8 @@ export function httpAdapter(config: Config): FastifyAdapter {
 
 /** What every instance of the app needs, whether main.ts or a test started it. */
 export function setUpApp(app: NestFastifyApplication, log: Logger): void {
+  // After the guard of access, which is there already: who may not come in is told nothing of their body.
+  app.useGlobalGuards(new NoBodyGuard());
   app.useGlobalPipes(new RequestValidation());
   app.useGlobalFilters(new ProblemFilter());
   const fastify = app.getHttpAdapter().getInstance();
@@ -46,6 +54,8 @@ export function setUpApp(app: NestFastifyApplication, log: Logger): void {
     setCommonHeaders(request, reply);
     done();
   });
+  requireHost(fastify);
+  answerExpectations(fastify.server);
   logRequests(fastify, log);
 }
 

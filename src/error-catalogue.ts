@@ -3,6 +3,9 @@ export type ErrorFamily =
   | 'invalid'
   | 'too_large'
   | 'unsupported_media'
+  | 'unmet_expectation'
+  | 'headers_too_large'
+  | 'timed_out'
   | 'unauthenticated'
   | 'forbidden'
   | 'missing'
@@ -28,6 +31,9 @@ export const ERROR_CATALOGUE = {
   public_note_required: ['invalid', 'A correction or clarification needs a public note.'],
   payload_too_large: ['too_large', 'The body is larger than the limit of the route.'],
   unsupported_media_type: ['unsupported_media', 'The body has a media type that the route does not read.'],
+  expectation_failed: ['unmet_expectation', 'Of what Expect can ask for, 100-continue alone can be met.'],
+  headers_too_large: ['headers_too_large', 'The request line and the headers have more than 16 KiB.'],
+  request_timeout: ['timed_out', 'The request did not arrive whole in time.'],
   unauthenticated: ['unauthenticated', 'No access token, or one that is unknown, expired or ended.'],
   invalid_credentials: ['unauthenticated', 'The e-mail address and the password do not belong together.'],
   invalid_refresh_token: ['unauthenticated', 'The refresh token is unknown, expired, used or ended.'],

@@ -11,14 +11,17 @@ export const STATUS_OF: Readonly<Record<ErrorFamily, number>> = {
   unauthenticated: 401,
   forbidden: 403,
   missing: 404,
+  timed_out: 408,
   conflict: 409,
   gone: 410,
   precondition_failed: 412,
   too_large: 413,
   unsupported_media: 415,
+  unmet_expectation: 417,
   unprocessable: 422,
   precondition_required: 428,
   throttled: 429,
+  headers_too_large: 431,
   internal: 500,
   unavailable: 503,
 };
@@ -53,8 +56,8 @@ export class ProblemFilter implements ExceptionFilter {
 
 /** Sends the error as a problem. `instance` is the request's id, which the log has too. */
 export function sendProblem(reply: FastifyReply, requestId: string, error: DomainError): FastifyReply {
-  const status = STATUS_OF[error.family];
-  const { retryAfter, ...members } = error.extras;
+  const { status, body } = problemOf(error, requestId);
+  const { retryAfter } = error.extras;
   if (typeof retryAfter === 'number') reply.header('Retry-After', String(retryAfter));
   else if (status === 503) reply.header('Retry-After', '2');
   if (status === 401) reply.header('WWW-Authenticate', 'Bearer realm="copydesk"');
@@ -63,17 +66,23 @@ export function sendProblem(reply: FastifyReply, requestId: string, error: Domai
     .status(status)
     .header('Content-Type', 'application/problem+json; charset=utf-8')
     .header('Cache-Control', 'no-store')
-    .send(
-      JSON.stringify({
-        type: `urn:copydesk:problem:${error.code}`,
-        title: STATUS_CODES[status],
-        status,
-        detail: error.detail,
-        code: error.code,
-        instance: requestId,
-        ...members,
-      }),
-    );
+    .send(body);
+}
+
+/** The problem's status, and its JSON. */
+export function problemOf(error: DomainError, requestId: string): { status: number; body: string } {
+  const status = STATUS_OF[error.family];
+  const { retryAfter: _inHeader, ...members } = error.extras;
+  const body = JSON.stringify({
+    type: `urn:copydesk:problem:${error.code}`,
+    title: STATUS_CODES[status],
+    status,
+    detail: error.detail,
+    code: error.code,
+    instance: requestId,
+    ...members,
+  });
+  return { status, body };
 }
 
 function toDomainError(thrown: unknown): DomainError {
