@@ -117,7 +117,8 @@ export class CreateStaffAndRecords1790000001000 implements MigrationInterface {
         route text not null,
         key text not null,
         body_hash text not null,
-        answer jsonb not null,
+        -- Not jsonb, which orders members its own way: a replayed answer is the first one, byte for byte.
+        answer json not null,
         created_at timestamptz(3) not null default now(),
         primary key (principal_id, route, key)
       );

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import type { EntityManager } from 'typeorm';
 import { DomainError } from '../errors.js';
 import type { Answer, RepeatableCommand } from './answer.js';
@@ -28,7 +29,7 @@ export class IdempotencyKeys {
     if (typeof key !== 'string' || !PRINTABLE.test(key)) throw new DomainError('invalid_idempotency_key');
     return {
       principalId: actor.tokenId ?? actor.staffId,
-      route: `${request.method} ${request.url.split('?', 1)[0] ?? ''}`,
+      route: routeOf(request),
       key,
       bodyHash: createHash('sha256')
         .update(JSON.stringify(request.body ?? {}))
@@ -78,4 +79,10 @@ export class IdempotencyKeys {
       [attempt.principalId, attempt.route, attempt.key, attempt.bodyHash, JSON.stringify(answer)],
     );
   }
+}
+
+/** The same for every spelling of the URL: an id may come in capitals, a letter as `%61`. */
+function routeOf({ method, routeOptions, params }: FastifyRequest): string {
+  const values = Object.values(params ?? {}).map((value: unknown) => String(value).toLowerCase());
+  return [method, routeOptions.url, ...values].join(' ');
 }
