@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../config.js';
 import type { Page } from '../database/keyset.js';
 import { DomainError, notFound } from '../errors.js';
-import { etagOfBytes, httpDate, isNotModified, type Validators } from '../http/conditional.js';
+import { etagOfBytes, isNotModified, lastModifiedDate, type Validators } from '../http/conditional.js';
 import { nextLink } from '../http/lists.js';
 import type { PublishedDocument, Tombstone } from '../published/published-reader.js';
 import { jsonObject } from './json-object.js';
@@ -54,6 +54,8 @@ function send(request: FastifyRequest, reply: FastifyReply, bytes: Buffer, valid
     void reply.removeHeader('Link').status(304).send();
     return;
   }
-  if (validators.lastModified !== null) reply.header('Last-Modified', httpDate(validators.lastModified));
+  if (validators.lastModified !== null) {
+    reply.header('Last-Modified', lastModifiedDate(validators.lastModified, new Date()));
+  }
   void reply.header('Content-Type', 'application/json; charset=utf-8').send(bytes);
 }

@@ -13,6 +13,8 @@ export interface ConditionalHeaders {
   'if-modified-since'?: string | undefined;
 }
 
+const SETTLED_AFTER_MS = 5000;
+
 const ENTITY_TAG = /(?:W\/)?("[\x21\x23-\x7e\x80-\uffff]*")/g;
 
 const DAY = '(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)';
@@ -35,7 +37,20 @@ export function isNotModified(validators: Validators, headers: ConditionalHeader
   const since = headers['if-modified-since'];
   if (since === undefined || validators.lastModified === null) return false;
   const time = readHttpDate(since);
-  return time !== null && wholeSeconds(validators.lastModified) <= time;
+  return time !== null && validators.lastModified.getTime() <= time;
+}
+
+/**
+ * The Last-Modified of what changed at `time`, rounded up to the whole seconds that an HTTP-date knows. Rounded
+ * down, it would stay the same for what changes twice in a second, and who has the first state would be told
+ * that nothing has changed; but a correction must reach readers at once. For the first seconds it is a date
+ * before the change, which makes no copy good: another change can be on its way to the database still, whose
+ * clock is not ours, and no date may lie ahead of the answer's own (RFC 9110, 8.8.2.1).
+ */
+export function lastModifiedDate(time: Date, now: Date): string {
+  const isSettled = now.getTime() - time.getTime() >= SETTLED_AFTER_MS;
+  const seconds = time.getTime() / 1000;
+  return httpDate(new Date((isSettled ? Math.ceil(seconds) : Math.ceil(seconds) - 1) * 1000));
 }
 
 /** The strong entity tag of these very bytes: SHA-256, of which 132 bits are plenty. */
@@ -43,8 +58,8 @@ export function etagOfBytes(bytes: Buffer): string {
   return `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
 }
 
-/** The time as an HTTP-date (RFC 9110, 5.6.7), which knows whole seconds. */
-export function httpDate(time: Date): string {
+/** The time as an HTTP-date (RFC 9110, 5.6.7). */
+function httpDate(time: Date): string {
   return time.toUTCString();
 }
 
@@ -61,8 +76,4 @@ export function readHttpDate(value: string): number | null {
 function matches(noneMatch: string, etag: string): boolean {
   if (noneMatch.trim() === '*') return true;
   return [...noneMatch.matchAll(ENTITY_TAG)].some(([, tag]) => tag === etag);
-}
-
-function wholeSeconds(time: Date): number {
-  return Math.floor(time.getTime() / 1000) * 1000;
 }

@@ -15,7 +15,9 @@ export function parseInstant(text: string): Date | null {
   if (Number(day) > new Date(Date.UTC(2000 + (Number(year) % 400), Number(month), 0)).getUTCDate())
     return null;
   const instant = new Date(text.toUpperCase());
-  return Number.isNaN(instant.getTime()) || instant.getUTCFullYear() < 1 ? null : instant;
+  // An offset leads out of the years that RFC 3339 can write.
+  const utcYear = instant.getUTCFullYear();
+  return utcYear >= 1 && utcYear <= 9999 ? instant : null;
 }
 
 /** The value is a time as `parseInstant` reads it. */
