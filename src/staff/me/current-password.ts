@@ -1,20 +1,38 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { EntityManager } from 'typeorm';
 import { validationFailed } from '../../errors.js';
 import { StaffMember } from '../members/staff-member.entity.js';
 import { Passwords } from '../passwords.js';
+import { addressBlock } from '../sign-in/address-block.js';
+import { SignInFailures } from '../sign-in/sign-in-failures.js';
 
 /** Asks for the password again before it is changed: an unlocked screen is not enough to take an account. */
 @Injectable()
 export class CurrentPassword {
-  constructor(private readonly passwords: Passwords) {}
+  constructor(
+    private readonly db: EntityManager,
+    private readonly passwords: Passwords,
+    private readonly failures: SignInFailures,
+  ) {}
 
-  /** Throws `validation_failed` at `/currentPassword`. */
-  async require(db: EntityManager, staffId: string, password: string): Promise<void> {
-    const member = await db.getRepository(StaffMember).findOneBy({ id: staffId });
-    if (await this.passwords.matches(password, member?.passwordHash ?? null)) return;
-    throw validationFailed([
-      { pointer: '/currentPassword', code: 'wrong_password', message: 'is not your password' },
-    ]);
+  /**
+   * Compares the password with the member's. `address` is the caller's IP address: wrong ones count among the
+   * failed sign-ins of the account from there. Throws `validation_failed` at `/currentPassword`,
+   * `too_many_attempts`.
+   */
+  async require(staffId: string, password: string, address: string): Promise<void> {
+    const member = await this.db.getRepository(StaffMember).findOneByOrFail({ id: staffId });
+    const attempt = { email: member.email, addressBlock: addressBlock(address) };
+    await this.failures.oneAtATime(attempt, async () => {
+      await this.failures.requireNoWait(this.db, attempt);
+      if (await this.passwords.matches(password, member.passwordHash)) {
+        await this.failures.forget(this.db, attempt);
+        return;
+      }
+      await this.failures.count(this.db, attempt);
+      throw validationFailed([
+        { pointer: '/currentPassword', code: 'wrong_password', message: 'is not your password' },
+      ]);
+    });
   }
 }

@@ -38,14 +38,14 @@ export class MeController {
   /** Changes one's own name or password, signed in with a password and not by an API token. */
   @Patch()
   @AnyStaff()
-  @Refuses('session_required')
+  @Refuses('session_required', 'too_many_attempts')
   async change(@CurrentCall() call: Call, @Body() body: MeChange): Promise<MeView> {
     const { actor, precondition } = call;
     const { name, currentPassword, password } = body;
     if (actor.sessionId === null) throw new DomainError('session_required');
     if (currentPassword !== undefined) {
       // Before the transaction, because it is slow; the password's change in between moves the version.
-      await this.currentPassword.require(this.db, actor.staffId, currentPassword);
+      await this.currentPassword.require(actor.staffId, currentPassword, call.request.ip);
     }
     const passwordHash = password === undefined ? undefined : await this.passwords.hash(password);
     return this.commands.run(call, async (tx) => {

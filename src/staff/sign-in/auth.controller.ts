@@ -5,6 +5,7 @@ import { AnyStaff, Public } from '../../access/rule.js';
 import { Transactions } from '../../database/transactions.js';
 import { DomainError } from '../../errors.js';
 import { NoIdempotencyKey, Refuses } from '../../http/handler-facts.js';
+import { NoBody } from '../../http/no-body.dto.js';
 import { Credentials, RefreshRequest, TokenPair } from './auth.dto.js';
 import { Sessions } from './sessions.js';
 import { SignIn } from './sign-in.js';
@@ -45,7 +46,7 @@ export class AuthController {
   @AnyStaff()
   @NoIdempotencyKey()
   @Refuses('session_required')
-  async logout(@Actor() actor: Principal): Promise<void> {
+  async logout(@Actor() actor: Principal, @Body() _body: NoBody): Promise<void> {
     const { sessionId } = actor;
     if (sessionId === null) throw new DomainError('session_required');
     await this.transactions.run((tx) => this.sessions.end(tx, sessionId));

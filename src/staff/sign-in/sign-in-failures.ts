@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DomainError } from '../../errors.js';
+import { InLine } from './in-line.js';
 
 /** Whom failures are counted for: the e-mail address as typed, and where the attempt came from. */
 export interface Attempt {
@@ -31,6 +32,16 @@ const WAIT_SECONDS = `case when ${REMEMBERED} < ${FREE_FAILURES} then 0
  */
 @Injectable()
 export class SignInFailures {
+  private readonly guesses = new InLine();
+
+  /**
+   * Runs a comparison of passwords, one after the other for one account and address: guesses at once would all
+   * come before the first failure.
+   */
+  async oneAtATime<T>({ email, addressBlock }: Attempt, guess: () => Promise<T>): Promise<T> {
+    return this.guesses.run(`${addressBlock} ${email.toLowerCase()}`, guess);
+  }
+
   /** Throws `too_many_attempts` with the seconds to wait. */
   async requireNoWait(db: EntityManager, { email, addressBlock }: Attempt): Promise<void> {
     const [row] = await db.query<{ seconds: number }[]>(

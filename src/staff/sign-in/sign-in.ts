@@ -5,7 +5,6 @@ import { DomainError } from '../../errors.js';
 import { Passwords } from '../passwords.js';
 import { addressBlock } from './address-block.js';
 import type { Credentials, TokenPair } from './auth.dto.js';
-import { InLine } from './in-line.js';
 import { Sessions } from './sessions.js';
 import { type Attempt, SignInFailures } from './sign-in-failures.js';
 
@@ -17,8 +16,6 @@ interface Account {
 /** Signing in by e-mail address and password. */
 @Injectable()
 export class SignIn {
-  private readonly attempts = new InLine();
-
   constructor(
     private readonly db: EntityManager,
     private readonly transactions: Transactions,
@@ -34,8 +31,7 @@ export class SignIn {
    */
   async signIn({ email, password }: Credentials, address: string): Promise<TokenPair> {
     const attempt = { email: email.trim(), addressBlock: addressBlock(address) };
-    // One after the other for one account and address: attempts at once would all come before the first failure.
-    return this.attempts.run(`${attempt.addressBlock} ${attempt.email.toLowerCase()}`, async () => {
+    return this.failures.oneAtATime(attempt, async () => {
       await this.failures.requireNoWait(this.db, attempt);
       const account = await this.activeAccount(attempt.email);
       const right = await this.passwords.matches(password, account?.password_hash ?? null);
