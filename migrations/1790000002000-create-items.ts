@@ -83,6 +83,9 @@ export class CreateItems1790000002000 implements MigrationInterface {
       create index item_created_by_idx on item (created_by, modified_at, id);
       create index item_live_section_id_idx on item (live_section_id);
       create index item_assignee_id_idx on item (assignee_id) where assignee_id is not null;
+      create index item_stage_idx on item (stage, modified_at, id) where stage is not null;
+      create index item_kind_idx on item (kind, modified_at, id);
+      create index item_first_published_at_idx on item (coalesce(first_published_at, 'epoch'), id);
       create index item_tags_idx on item using gin (tags);
 
       create table approval (
@@ -184,6 +187,7 @@ export class CreateItems1790000002000 implements MigrationInterface {
       );
       create index audit_entry_item_id_idx on audit_entry (item_id, id) where item_id is not null;
       create index audit_entry_actor_id_idx on audit_entry (actor_id, id);
+      create index audit_entry_action_idx on audit_entry (action, id);
       create index audit_entry_at_idx on audit_entry (at);
     `);
     await db.query(APPEND_ONLY);

@@ -59,12 +59,21 @@ export class CreatePublished1790000003000 implements MigrationInterface {
         item_id uuid primary key references item on delete restrict,
         cause text not null,
         cause_item_id uuid references item on delete restrict,
-        marked_at timestamptz(3) not null default now()
+        marked_at timestamptz not null default now(),
+        -- One that cannot be rendered is tried again later and later, and keeps no other waiting.
+        attempts integer not null default 0,
+        not_before timestamptz not null default now()
       );
-      create index stale_document_marked_at_idx on stale_document (marked_at);
+      create index stale_document_not_before_idx on stale_document (not_before, item_id);
 
-      -- One row. Drawn as the last statement of a publication, so that its numbers are gapless and in the
-      -- order of the commits.
+      -- What the newest process renders: an older one that still runs leaves stale documents to it.
+      create table current_renderer (
+        single boolean primary key default true constraint current_renderer_one_row check (single),
+        renderer text not null
+      );
+
+      -- One row. Drawn at the commit of a publication, after all else, so that its numbers are gapless and in
+      -- the order of the commits, and its row is locked no longer than the commit takes.
       create table publication_clock (
         single boolean primary key default true constraint publication_clock_one_row check (single),
         n bigint not null
@@ -72,12 +81,26 @@ export class CreatePublished1790000003000 implements MigrationInterface {
       insert into publication_clock (n) values (0);
 
       create table outbox (
-        n bigint primary key,
+        id bigint generated always as identity primary key,
+        -- The publication clock's number, drawn at the commit.
+        n bigint constraint outbox_n_key unique,
         event text not null,
         item_id uuid references item on delete restrict,
         details jsonb not null default '{}',
         at timestamptz(3) not null default now()
       );
+
+      create function number_outbox_event() returns trigger language plpgsql as $$
+      declare
+        drawn bigint;
+      begin
+        update publication_clock set n = n + 1 returning n into drawn;
+        update outbox set n = drawn where id = new.id;
+        perform pg_notify('publications', drawn::text);
+        return null;
+      end $$;
+      create constraint trigger outbox_numbered_at_commit after insert on outbox
+        deferrable initially deferred for each row execute function number_outbox_event();
 
       -- All that the delivery API can see of the records: no e-mail address, nothing internal.
       create view published_section as
@@ -90,7 +113,8 @@ export class CreatePublished1790000003000 implements MigrationInterface {
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
       drop view published_author, published_section;
-      drop table outbox, publication_clock, stale_document, published_item;
+      drop table outbox, publication_clock, current_renderer, stale_document, published_item;
+      drop function number_outbox_event();
     `);
   }
 }

@@ -85,14 +85,14 @@ export class DemoLives {
     story: Extract<DemoLife<C>, { publishedAt: string }>,
   ): Promise<void> {
     const seen = async (): Promise<Precondition> => versionOf(tx, id);
-    await this.publication.run(tx, cast.managing_editor, id, await seen(), {
+    await this.publication.publish(tx, cast.managing_editor, id, await seen(), {
       firstPublishedAt: calendar.instant(story.publishedAt),
     });
     for (const { edit, changeType, publicNote } of story.republished ?? []) {
       await this.saveDraft.run(tx, cast[team.writer], kind, id, await seen(), { content: content(edit) });
       await this.review.submit(tx, cast[team.writer], id, await seen());
       await this.review.approve(tx, cast[team.approver], id, await seen());
-      await this.publication.run(tx, cast[team.publisher], id, await seen(), { changeType, publicNote });
+      await this.publication.publish(tx, cast[team.publisher], id, await seen(), { changeType, publicNote });
     }
     if (story.state === 'live_with_draft') {
       const { edit, changeNote } = story.draft;

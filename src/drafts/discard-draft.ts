@@ -4,7 +4,6 @@ import type { Principal } from '../access/principal.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import type { Precondition } from '../http/precondition.js';
 import { changeItem } from '../items/item-changes.js';
-import { ItemGate } from '../items/item-gate.js';
 import { References } from '../items/references.js';
 import { deskColumns, Revisions } from '../items/revisions.js';
 import { ActionJudge } from '../workflow/action-judge.js';
@@ -13,30 +12,26 @@ import { ActionJudge } from '../workflow/action-judge.js';
 @Injectable()
 export class DiscardDraft {
   constructor(
-    private readonly gate: ItemGate,
     private readonly judge: ActionJudge,
     private readonly revisions: Revisions,
     private readonly references: References,
     private readonly audit: AuditTrail,
   ) {}
 
-  /** Throws as `ItemGate.change` does, then `invalid_transition` (no draft, never live) and `claimed`. */
+  /** Throws as `ActionJudge.open` does. */
   async run(tx: EntityManager, actor: Principal, id: string, seen: Precondition): Promise<void> {
-    const opened = await this.gate.change(tx, actor, id, seen, 'item.edit');
-    this.judge.demand('discard-draft', this.judge.factsOf(actor, opened));
-    const { item, kind } = opened;
+    const { item, kind } = await this.judge.open(tx, actor, id, seen, 'discard-draft');
     const discarded = item.draftRevision;
     const live = await this.revisions.find(tx, id, item.lastLiveRevision);
-    if (!live) return;
+    if (!live) throw new Error(`Item ${id} passed the table without a live revision to fall back to.`);
     await changeItem(tx, item, {
       draftRevision: null,
       stage: null,
       assigneeId: null,
       ...deskColumns(kind, live, item.liveSlug),
     });
-    // A withdrawn item's last live revision is what it would come back with: its references count as a draft's.
     const kept = item.visibility === 'withdrawn' ? kind.references(live.content) : [];
-    await this.references.write(tx, id, 'draft', kept);
+    await this.references.settle(tx, id, { draft: kept });
     await this.audit.record(tx, actor, { action: 'discard-draft', itemId: id, revision: discarded });
   }
 }

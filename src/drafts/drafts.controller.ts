@@ -26,7 +26,7 @@ export class DraftsController {
     @Param('id', IdParameter) id: string,
     @Body() body: Restoring,
   ): Promise<ItemView> {
-    return this.actions.run(call, id, 'item.edit', (tx) =>
+    return this.actions.run(call, id, 'restore', (tx) =>
       this.restoreRevision.run(tx, call.actor, id, call.precondition, body.revision),
     );
   }
@@ -40,7 +40,7 @@ export class DraftsController {
     @Param('id', IdParameter) id: string,
     @Body() _body: NoBody,
   ): Promise<ItemView> {
-    return this.actions.run(call, id, 'item.edit', (tx) =>
+    return this.actions.run(call, id, 'discard-draft', (tx) =>
       this.discardDraft.run(tx, call.actor, id, call.precondition),
     );
   }

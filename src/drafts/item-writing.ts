@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config.js';
-import { DomainError } from '../errors.js';
 import type { Call } from '../http/call.js';
 import { Commands } from '../http/commands.js';
-import { ItemGate } from '../items/item-gate.js';
 import { ItemReader } from '../items/item-reader.js';
 import type { ItemView } from '../items/item-view.js';
 import type { Kind } from '../kinds.js';
@@ -17,7 +15,6 @@ export class ItemWriting {
   constructor(
     private readonly config: Config,
     private readonly commands: Commands,
-    private readonly gate: ItemGate,
     private readonly reader: ItemReader,
     private readonly createItem: CreateItem,
     private readonly saveDraft: SaveDraft,
@@ -45,12 +42,10 @@ export class ItemWriting {
     });
   }
 
-  /** Spikes an item that was never published. Throws `was_published` for any other: nothing is deleted. */
+  /** Spikes an item that was never published. */
   async remove(call: Call, kind: Kind, id: string): Promise<void> {
     await this.commands.run(call, async (tx) => {
-      const { item } = await this.gate.change(tx, call.actor, id, call.precondition, 'item.spike', kind);
-      if (item.firstPublishedAt !== null) throw new DomainError('was_published');
-      await this.review.spike(tx, call.actor, id, call.precondition);
+      await this.review.remove(tx, call.actor, kind, id, call.precondition);
       return { body: null };
     });
   }

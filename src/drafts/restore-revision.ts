@@ -3,7 +3,6 @@ import type { EntityManager } from 'typeorm';
 import type { Principal } from '../access/principal.js';
 import { validationFailed } from '../errors.js';
 import type { Precondition } from '../http/precondition.js';
-import { ItemGate } from '../items/item-gate.js';
 import { Revisions } from '../items/revisions.js';
 import { ActionJudge } from '../workflow/action-judge.js';
 import { DraftWriter } from './draft-writer.js';
@@ -13,7 +12,6 @@ import { sectionFaults } from './writing-check.js';
 @Injectable()
 export class RestoreRevision {
   constructor(
-    private readonly gate: ItemGate,
     private readonly judge: ActionJudge,
     private readonly revisions: Revisions,
     private readonly writer: DraftWriter,
@@ -31,7 +29,7 @@ export class RestoreRevision {
     seen: Precondition,
     number: number,
   ): Promise<void> {
-    const opened = await this.gate.change(tx, actor, id, seen, 'item.edit');
+    const opened = await this.judge.open(tx, actor, id, seen, 'restore');
     const revision = await this.revisions.find(tx, id, number);
     if (!revision) {
       throw validationFailed([
@@ -40,7 +38,6 @@ export class RestoreRevision {
     }
     const faults = await sectionFaults(tx, revision.content.sectionId ?? null, '/revision');
     if (faults.length > 0) throw validationFailed(faults);
-    this.judge.demand('restore', this.judge.factsOf(actor, opened));
     const shown = await this.revisions.shown(tx, opened.item);
     const sameAsDraft = opened.item.draftRevision !== null && shown.hash === revision.hash;
     if (sameAsDraft && shown.slugByHand === revision.slugByHand) return;

@@ -3,7 +3,6 @@ import type { EntityManager } from 'typeorm';
 import type { Principal } from '../access/principal.js';
 import type { Precondition } from '../http/precondition.js';
 import { contentHash } from '../items/content-hash.js';
-import { ItemGate } from '../items/item-gate.js';
 import { KindRegistry } from '../items/kind-registry.js';
 import { Revisions } from '../items/revisions.js';
 import type { Kind } from '../kinds.js';
@@ -19,7 +18,6 @@ export class SaveDraft {
   constructor(
     private readonly kinds: KindRegistry,
     private readonly check: WritingCheck,
-    private readonly gate: ItemGate,
     private readonly judge: ActionJudge,
     private readonly revisions: Revisions,
     private readonly writer: DraftWriter,
@@ -27,8 +25,7 @@ export class SaveDraft {
 
   /**
    * Saves what was written over the draft, or over the last live revision where there is none. What changes
-   * nothing makes no revision. Throws `validation_failed`, then as `ItemGate.change` does, then
-   * `invalid_transition` and `claimed`.
+   * nothing makes no revision. Throws `validation_failed`, then as `ActionJudge.open` does.
    */
   async run(
     tx: EntityManager,
@@ -40,8 +37,7 @@ export class SaveDraft {
   ): Promise<void> {
     const kind = this.kinds.get(kindName);
     const written = await this.check.run(tx, { actor, itemId: id }, kind, writing.content);
-    const opened = await this.gate.change(tx, actor, id, seen, 'item.edit', kindName);
-    this.judge.demand('save', this.judge.factsOf(actor, opened));
+    const opened = await this.judge.open(tx, actor, id, seen, 'save', kindName);
     const base = await this.revisions.shown(tx, opened.item);
     const draft = draftContent(kind, base, written, opened.item.liveSlug);
     if (contentHash(draft.content) === base.hash && draft.slugByHand === base.slugByHand) return;

@@ -23,7 +23,8 @@ export class Board {
 
   /**
    * A page of items. Where the reader may only read what is live, an item is found by what is live of it:
-   * neither a filter nor an order tells anything about a draft that they may not read.
+   * no filter tells anything about a draft that they may not read, and the order by headline goes by the live one.
+   * That the item was worked on they can see from its version, which is in its ETag, and from `modifiedAt`.
    */
   async list(
     tx: EntityManager,

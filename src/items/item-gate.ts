@@ -94,13 +94,24 @@ export class ItemGate {
       kind: item.kind,
       visibility: item.visibility,
       createdBy: item.createdBy,
-      sectionPath: await sectionPath(tx, item.sectionId),
-      liveSectionPath: await sectionPath(tx, item.liveSectionId),
+      ...(await sectionPaths(tx, item)),
       readByAllStaff: kind.readByAllStaff,
     };
     if (!maySee(actor, target)) throw notFound('item');
     return { item, kind, target };
   }
+}
+
+async function sectionPaths(
+  tx: EntityManager,
+  { sectionId, liveSectionId }: Item,
+): Promise<Pick<SeenItem, 'sectionPath' | 'liveSectionPath'>> {
+  const rows = await tx.query<{ id: string; path: string }[]>(
+    'select id, path from section where id = any($1::uuid[])',
+    [[sectionId, liveSectionId]],
+  );
+  const pathOf = (id: string | null): string | null => rows.find((row) => row.id === id)?.path ?? null;
+  return { sectionPath: pathOf(sectionId), liveSectionPath: pathOf(liveSectionId) };
 }
 
 /** The path of a section as it is now; null without a section. */

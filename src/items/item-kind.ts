@@ -25,6 +25,16 @@ export type Reference =
   | { role: 'lead_photo' | 'photo'; itemId: string; overrides: boolean; pointer: string }
   | { role: 'related'; itemId: string; pointer: string };
 
+/** The authors that the references lead to, each once. */
+export function authorIds(references: readonly Reference[]): string[] {
+  return [...new Set(references.flatMap((one) => (one.role === 'byline' ? [one.authorId] : [])))];
+}
+
+/** The items that the references lead to, each once. */
+export function itemIds(references: readonly Reference[]): string[] {
+  return [...new Set(references.flatMap((one) => (one.role === 'byline' ? [] : [one.itemId])))];
+}
+
 /** A photo caption as a placement shows it. */
 export interface ResolvedCaption {
   description: string;

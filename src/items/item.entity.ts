@@ -33,6 +33,9 @@ import type { Stage, Visibility } from './item-state.js';
 @Index('item_created_by_idx', ['createdBy', 'modifiedAt', 'id'])
 @Index('item_live_section_id_idx', ['liveSectionId'])
 @Index('item_assignee_id_idx', { synchronize: false })
+@Index('item_kind_idx', ['kind', 'modifiedAt', 'id'])
+@Index('item_stage_idx', { synchronize: false })
+@Index('item_first_published_at_idx', { synchronize: false })
 @Index('item_tags_idx', { synchronize: false })
 export class Item {
   @PrimaryColumn('uuid')

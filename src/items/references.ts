@@ -4,7 +4,14 @@ import type { Principal } from '../access/principal.js';
 import { SqlParameters } from '../database/sql-parameters.js';
 import type { Fault } from '../errors.js';
 import type { Kind } from '../kinds.js';
-import type { ItemContent, Reference, Resolved, ResolvedCaption } from './item-kind.js';
+import {
+  authorIds,
+  type ItemContent,
+  itemIds,
+  type Reference,
+  type Resolved,
+  type ResolvedCaption,
+} from './item-kind.js';
 import { mayReadDraftSql } from './item-rights.js';
 import { KindRegistry } from './kind-registry.js';
 
@@ -71,8 +78,20 @@ export class References {
     });
   }
 
-  /** Writes the rows of one state in place of those that were there. */
-  async write(
+  /**
+   * Writes the item's rows in place of those that were there: what its live revision refers to, and what its draft
+   * does. Where there is no draft, an item that is not live keeps as `draft` what it would come back with.
+   */
+  async settle(
+    tx: EntityManager,
+    itemId: string,
+    rows: Partial<Record<'draft' | 'live', readonly Reference[]>>,
+  ): Promise<void> {
+    if (rows.live) await this.write(tx, itemId, 'live', rows.live);
+    if (rows.draft) await this.write(tx, itemId, 'draft', rows.draft);
+  }
+
+  private async write(
     tx: EntityManager,
     itemId: string,
     state: 'draft' | 'live',
@@ -138,7 +157,7 @@ export class References {
     references: readonly Reference[],
   ): Promise<Set<string>> {
     const parameters = new SqlParameters();
-    const ids = parameters.add(idsOf(references));
+    const ids = parameters.add(itemIds(references));
     const reads = mayReadDraftSql(actor, this.kinds.openToAllStaff(), parameters);
     const rows = await tx.query<{ id: string }[]>(
       `select i.id from item i where i.id = any(${ids}::uuid[]) and (i.visibility = 'live' or (${reads})
@@ -157,7 +176,7 @@ export class References {
     tx: EntityManager,
     references: readonly Reference[],
   ): Promise<Map<string, { name: string; slug: string }>> {
-    const ids = references.flatMap((reference) => (reference.role === 'byline' ? [reference.authorId] : []));
+    const ids = authorIds(references);
     if (ids.length === 0) return new Map();
     const rows = await tx.query<{ id: string; name: string; slug: string }[]>(
       'select id, name, slug from author where id = any($1::uuid[])',
@@ -171,7 +190,7 @@ export class References {
     references: readonly Reference[],
     audience: 'readers' | 'desk',
   ): Promise<Map<string, TargetRow>> {
-    const ids = idsOf(references);
+    const ids = itemIds(references);
     if (ids.length === 0) return new Map();
     const shown =
       audience === 'readers'
@@ -188,13 +207,9 @@ export class References {
   }
 }
 
-function idsOf(references: readonly Reference[]): string[] {
-  return references.flatMap((reference) => (reference.role === 'byline' ? [] : [reference.itemId]));
-}
-
 /** The authors' rows are kept from removal until the transaction ends. */
 async function keepAuthors(tx: EntityManager, references: readonly Reference[]): Promise<void> {
-  const ids = references.flatMap((reference) => (reference.role === 'byline' ? [reference.authorId] : []));
+  const ids = authorIds(references);
   if (ids.length === 0) return;
   await tx.query('select from author where id = any($1::uuid[]) order by id for key share', [ids]);
 }

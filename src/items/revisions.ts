@@ -50,7 +50,7 @@ export class Revisions {
       savedBy: actor.staffId,
       savedAt: () => 'clock_timestamp()',
     });
-    await this.references.write(tx, at.itemId, 'draft', kind.references(draft.content));
+    await this.references.settle(tx, at.itemId, { draft: kind.references(draft.content) });
   }
 }
 

@@ -8,23 +8,18 @@ export interface OutboxEvent {
   details?: Readonly<Record<string, unknown>>;
 }
 
-/** The channel on which every process hears of the publication clock. */
-const PUBLICATION_CHANNEL = 'publications';
-
-/** What the world outside is told, written with the change itself and numbered by the publication clock. */
+/** What the world outside is told, written with the change itself. */
 @Injectable()
 export class Outbox {
   /**
-   * Draws the clock's next number and appends the event under it. To be the last statement of the
-   * transaction: the clock's row is locked from here to the commit, so that numbers are gapless and in the
-   * order of the commits, and nobody waits for longer than that.
+   * Appends the event. A deferred trigger draws its number from the publication clock at the commit, after all else:
+   * numbers are gapless and in the order of the commits, and no publication waits for another's work.
    */
   async append(tx: EntityManager, { event, itemId, details }: OutboxEvent): Promise<void> {
-    await tx.query(
-      `with tick as (update publication_clock set n = n + 1 returning n),
-            told as (insert into outbox (n, event, item_id, details) select n, $1, $2, $3 from tick returning n)
-       select pg_notify($4, n::text) from told`,
-      [event, itemId, JSON.stringify(details ?? {}), PUBLICATION_CHANNEL],
-    );
+    await tx.query('insert into outbox (event, item_id, details) values ($1, $2, $3)', [
+      event,
+      itemId,
+      JSON.stringify(details ?? {}),
+    ]);
   }
 }

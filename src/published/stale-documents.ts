@@ -46,12 +46,14 @@ export class StaleDocuments {
   private async mark(tx: EntityManager, documents: string, parameters: (string | null)[]): Promise<void> {
     // Sorted, so that two changes that mark the same documents wait for each other instead of deadlocking.
     await tx.query(
-      `insert into stale_document (item_id, cause, cause_item_id, marked_at)
-       select item_id, $1, $2::uuid, clock_timestamp() from (${documents}) documents order by item_id
+      `with marked as (insert into stale_document (item_id, cause, cause_item_id, marked_at, not_before)
+       select item_id, $1, $2::uuid, clock_timestamp(), clock_timestamp() from (${documents}) documents order by item_id
        on conflict (item_id) do update
-         set cause = excluded.cause, cause_item_id = excluded.cause_item_id, marked_at = excluded.marked_at`,
+         set cause = excluded.cause, cause_item_id = excluded.cause_item_id, marked_at = excluded.marked_at,
+           attempts = 0, not_before = excluded.marked_at
+       returning 1)
+       select pg_notify('${STALE_DOCUMENTS_CHANNEL}', '') where exists (select from marked)`,
       parameters,
     );
-    await tx.query(`select pg_notify($1, '')`, [STALE_DOCUMENTS_CHANNEL]);
   }
 }

@@ -4,11 +4,12 @@ import type { EntityManager } from 'typeorm';
 import type { Principal } from '../access/principal.js';
 import { ItemGate, type OpenedItem } from '../items/item-gate.js';
 import { mayReadDraft } from '../items/item-rights.js';
+import { References } from '../items/references.js';
 import { Revisions } from '../items/revisions.js';
 import { ActionJudge } from '../workflow/action-judge.js';
 import { ACTION_NAMES, type ActionName, type Refusal, refusals } from '../workflow/actions.js';
 import type { Problem } from '../items/item-kind.js';
-import { PublicationReadiness } from './publication-readiness.js';
+import { publicationProblems } from './publication-readiness.js';
 import { isSlugTaken } from './publication-slug.js';
 
 /** Why an action would be refused. */
@@ -38,7 +39,7 @@ export class ActionForecast {
     private readonly gate: ItemGate,
     private readonly judge: ActionJudge,
     private readonly revisions: Revisions,
-    private readonly readiness: PublicationReadiness,
+    private readonly references: References,
   ) {}
 
   /** Throws `not_found` where the member may not see the item. */
@@ -73,7 +74,11 @@ export class ActionForecast {
   ): Promise<Problem[]> {
     if (!mayReadDraft(actor, opened.target)) return [];
     const revision = await this.revisions.find(tx, opened.item.id, number);
-    return revision ? this.readiness.problems(tx, opened, revision) : [];
+    if (!revision) return [];
+    const { kind } = opened;
+    const references = kind.references(revision.content);
+    const resolved = await this.references.resolve(tx, references, 'readers');
+    return publicationProblems(kind, revision.content, resolved);
   }
 }
 

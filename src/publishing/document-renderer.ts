@@ -1,22 +1,25 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, IsNull } from 'typeorm';
 import { Config } from '../config.js';
 import { Item } from '../items/item.entity.js';
-import type { PublicationFacts, Resolved } from '../items/item-kind.js';
+import { authorIds, type PublicationFacts, type Resolved } from '../items/item-kind.js';
 import { KindRegistry } from '../items/kind-registry.js';
 import { References } from '../items/references.js';
 import { Revision } from '../items/revision.entity.js';
 import { dateLabel } from '../text/date-label.js';
 import { Publication } from './publication.entity.js';
+import { lockForPublication } from './publication-locks.js';
 
 /** Raise it whenever what documents look like changes: those of another format are then rendered again. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 interface LiveItem {
   item: Item;
   revision: Revision;
   publication: Publication;
+  /** What the revision refers to, for readers. */
+  resolved: Resolved;
 }
 
 /** Renders the documents that readers get, from a live revision and the inputs frozen in its publication. */
@@ -35,10 +38,8 @@ export class DocumentRenderer {
 
   /** Renders the item's document and card, and puts them in place of those that were there. */
   async render(tx: EntityManager, live: LiveItem): Promise<void> {
-    const { item, revision, publication } = live;
+    const { item, revision, publication, resolved } = live;
     const kind = this.kinds.get(item.kind);
-    const references = kind.references(revision.content);
-    const resolved = await this.references.resolve(tx, references, 'readers');
     const facts = await this.factsOf(tx, live);
     const document = kind.document(revision.content, withFrozenNames(resolved, publication), facts);
     const { body: _body, bodyHtml: _html, ...card } = document;
@@ -53,7 +54,7 @@ export class DocumentRenderer {
       `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`,
       this.renderer,
       item.liveSectionId,
-      references.flatMap((reference) => ('authorId' in reference ? [reference.authorId] : [])),
+      authorIds(kind.references(revision.content)),
       revision.content.tags ?? [],
       item.firstPublishedAt,
       item.updatedAt,
@@ -62,17 +63,30 @@ export class DocumentRenderer {
     ]);
   }
 
-  /** Renders the item again if it is live still. The caller holds a lock on the item. */
+  /** Renders a live item's document again, under the locks of a publication. Whether readers see a difference. */
   async renderAgain(tx: EntityManager, itemId: string): Promise<boolean> {
+    await this.lock(tx, itemId);
     const item = await tx.getRepository(Item).findOneBy({ id: itemId, visibility: 'live' });
-    if (!item || item.liveRevision === null) return false;
-    const revision = await tx.getRepository(Revision).findOneByOrFail({ itemId, number: item.liveRevision });
-    const [publication] = await tx
-      .getRepository(Publication)
-      .find({ where: { itemId }, order: { liveFrom: 'DESC', id: 'DESC' }, take: 1 });
-    if (!publication) return false;
-    await this.render(tx, { item, revision, publication });
-    return true;
+    const publication = await tx.getRepository(Publication).findOneBy({ itemId, liveTo: IsNull() });
+    if (!item || !publication) return false;
+    const revision = await tx
+      .getRepository(Revision)
+      .findOneByOrFail({ itemId, number: publication.revision });
+    const references = this.kinds.get(item.kind).references(revision.content);
+    const resolved = await this.references.resolve(tx, references, 'readers');
+    const before = await etagOf(tx, itemId);
+    await this.render(tx, { item, revision, publication, resolved });
+    return before !== (await etagOf(tx, itemId));
+  }
+
+  private async lock(tx: EntityManager, itemId: string): Promise<void> {
+    const item = await tx.getRepository(Item).findOneBy({ id: itemId, visibility: 'live' });
+    const revision = await tx.getRepository(Revision).findOneBy({ itemId, number: item?.liveRevision ?? 0 });
+    if (!item || !revision) return;
+    await lockForPublication(tx, itemId, {
+      references: this.kinds.get(item.kind).references(revision.content),
+      sectionIds: [item.liveSectionId],
+    });
   }
 
   private async factsOf(tx: EntityManager, { item, publication }: LiveItem): Promise<PublicationFacts> {
@@ -139,3 +153,10 @@ const UPSERT = `
     updated_at = excluded.updated_at, changed_at = excluded.changed_at, edition_date = excluded.edition_date,
     edition_rank = excluded.edition_rank, notice = null, ended_at = null,
     last_modified = case when p.etag = excluded.etag then p.last_modified else excluded.last_modified end`;
+
+async function etagOf(tx: EntityManager, itemId: string): Promise<string | null> {
+  const [row] = await tx.query<{ etag: string }[]>('select etag from published_item where item_id = $1', [
+    itemId,
+  ]);
+  return row?.etag ?? null;
+}

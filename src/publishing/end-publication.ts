@@ -4,10 +4,11 @@ import type { Principal } from '../access/principal.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { changeItem, type ItemPatch } from '../items/item-changes.js';
 import type { OpenedItem } from '../items/item-gate.js';
+import type { Reference } from '../items/item-kind.js';
 import { References } from '../items/references.js';
 import { Outbox } from '../outbox/outbox.js';
 import { StaleDocuments } from '../published/stale-documents.js';
-import { databaseTime, endPublication } from './publication-time.js';
+import { closePublication, databaseTime } from './publication-time.js';
 
 /** How a publication ends, for readers and for the item. */
 export interface Ending {
@@ -15,6 +16,8 @@ export interface Ending {
   notice: string | null;
   patch: ItemPatch;
   details: Readonly<Record<string, unknown>>;
+  /** What the desk's content refers to from now on; left out where that does not change. */
+  draftReferences?: readonly Reference[];
 }
 
 /** What unpublishing and killing write alike. */
@@ -31,11 +34,11 @@ export class EndPublication {
   async run(tx: EntityManager, actor: Principal, { item }: OpenedItem, ending: Ending): Promise<void> {
     const revision = item.lastLiveRevision;
     const at = await databaseTime(tx);
-    await endPublication(tx, item.id, at);
+    await closePublication(tx, item.id, at);
     await changeItem(tx, item, ending.patch);
     // The stories that show it lose it: marked before the references that lead here are gone.
     await this.stale.markByTarget(tx, item.id);
-    await this.references.write(tx, item.id, 'live', []);
+    await this.references.settle(tx, item.id, { live: [], draft: ending.draftReferences });
     await tx.query('delete from stale_document where item_id = $1', [item.id]);
     await tx.query(TOMBSTONE, [item.id, ending.state, ending.notice, at]);
     await this.audit.record(tx, actor, {

@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '../access/principal.js';
 import { AuditTrail } from '../audit/audit-trail.js';
-import { validationFailed } from '../errors.js';
+import { newId } from '../database/id.js';
 import { changeItem } from '../items/item-changes.js';
-import { type OpenedItem, sectionPath } from '../items/item-gate.js';
+import type { OpenedItem } from '../items/item-gate.js';
+import type { Resolved } from '../items/item-kind.js';
 import { References } from '../items/references.js';
 import { deskColumns } from '../items/revisions.js';
 import type { Revision } from '../items/revision.entity.js';
@@ -12,14 +13,20 @@ import { Outbox } from '../outbox/outbox.js';
 import { StaleDocuments } from '../published/stale-documents.js';
 import { DocumentRenderer } from './document-renderer.js';
 import { Publication, type ChangeType } from './publication.entity.js';
-import { databaseTime, endPublication } from './publication-time.js';
-import { lockSectionLine } from './publication-locks.js';
+import { closePublication } from './publication-time.js';
 import { settleAddress } from './publication-slug.js';
+
+/** The two actions that make something live. */
+export type PublicationAction = 'publish' | 'republish';
 
 /** A publication that has been decided: nothing here asks whether it may be. */
 export interface DecidedPublication {
-  publicationId: string;
-  action: 'publish' | 'republish';
+  action: PublicationAction;
+  revision: Revision;
+  /** What the revision refers to, as it is under the locks of this publication. */
+  resolved: Resolved;
+  /** The database's time, read under the lock of the item. */
+  at: Date;
   changeType: ChangeType;
   note: string | null;
   publicNote: string | null;
@@ -42,88 +49,72 @@ export class GoLive {
   async run(
     tx: EntityManager,
     actor: Principal,
-    { item, kind }: OpenedItem,
-    revision: Revision,
+    opened: OpenedItem,
     decided: DecidedPublication,
   ): Promise<void> {
-    const sectionId = revision.content.sectionId ?? null;
-    await lockSectionLine(tx, sectionId);
+    const { item, kind } = opened;
+    const { action, revision, resolved, at } = decided;
     const slug = await settleAddress(tx, kind, item, revision);
-    const at = await databaseTime(tx);
-    const firstPublishedAt = item.firstPublishedAt ?? decided.firstPublishedAt ?? at;
-    if (firstPublishedAt > at) throw inTheFuture();
-    await endPublication(tx, item.id, at);
-
-    const references = kind.references(revision.content);
-    const publication = tx.getRepository(Publication).create({
-      id: decided.publicationId,
-      itemId: item.id,
-      revision: revision.number,
-      changeType: decided.changeType,
-      note: decided.note,
-      publicNote: decided.publicNote,
-      publishedBy: actor.staffId,
-      approvalId: decided.approvalId,
-      liveFrom: at,
-      liveTo: null,
-      slug,
-      sectionPath: await sectionPath(tx, sectionId),
-      bylineNames: await this.bylineNames(tx, references),
-    });
+    await closePublication(tx, item.id, at);
+    const publication = publicationOf(actor, opened, decided, slug);
     await tx.insert(Publication, publication);
-    const keepsDraft = decided.action === 'republish' && item.draftRevision !== null;
+    const keepsDraft = action === 'republish' && item.draftRevision !== null;
     await changeItem(tx, item, {
       visibility: 'live',
       liveRevision: revision.number,
       lastLiveRevision: revision.number,
       liveHeadline: kind.headline(revision.content),
       liveSlug: slug,
-      liveSectionId: sectionId,
-      firstPublishedAt,
+      liveSectionId: revision.content.sectionId ?? null,
+      firstPublishedAt: item.firstPublishedAt ?? decided.firstPublishedAt ?? at,
       updatedAt: decided.changeType === 'minor' ? item.updatedAt : at,
       ...(keepsDraft
         ? {}
         : { draftRevision: null, stage: null, assigneeId: null, ...deskColumns(kind, revision, slug) }),
     });
-    await this.references.write(tx, item.id, 'live', references);
-    if (!keepsDraft) await this.references.write(tx, item.id, 'draft', []);
-    await this.renderer.render(tx, { item, revision, publication });
+    const live = kind.references(revision.content);
+    await this.references.settle(tx, item.id, keepsDraft ? { live } : { live, draft: [] });
+    await this.renderer.render(tx, { item, revision, publication, resolved });
     await this.stale.markByTarget(tx, item.id);
+    const { changeType, firstPublishedAt: stated } = decided;
     await this.audit.record(tx, actor, {
-      action: decided.action,
+      action,
       itemId: item.id,
       revision: revision.number,
       details: {
         publicationId: publication.id,
-        changeType: decided.changeType,
-        ...(decided.firstPublishedAt
-          ? { statedFirstPublishedAt: decided.firstPublishedAt.toISOString() }
-          : {}),
+        changeType,
+        ...(stated ? { statedFirstPublishedAt: stated.toISOString() } : {}),
       },
     });
     await this.outbox.append(tx, {
       event: 'published',
       itemId: item.id,
-      details: { revision: revision.number, changeType: decided.changeType },
+      details: { revision: revision.number, changeType },
     });
-  }
-
-  private async bylineNames(
-    tx: EntityManager,
-    references: Parameters<References['resolve']>[1],
-  ): Promise<Record<string, string>> {
-    const { authors } = await this.references.resolve(
-      tx,
-      references.filter((reference) => reference.role === 'byline'),
-      'readers',
-    );
-    return Object.fromEntries([...authors].map(([id, { name }]) => [id, name]));
   }
 }
 
-/** The refusal of a first publication that is stated to be yet to come. */
-export function inTheFuture(): Error {
-  return validationFailed([
-    { pointer: '/firstPublishedAt', code: 'in_the_future', message: 'must not be in the future' },
-  ]);
+function publicationOf(
+  actor: Principal,
+  { item, target }: OpenedItem,
+  { revision, resolved, at, changeType, note, publicNote, approvalId }: DecidedPublication,
+  slug: string | null,
+): Publication {
+  const staysWhereDeskHasIt = (revision.content.sectionId ?? null) === item.sectionId;
+  return Object.assign(new Publication(), {
+    id: newId(),
+    itemId: item.id,
+    revision: revision.number,
+    changeType,
+    note,
+    publicNote,
+    publishedBy: actor.staffId,
+    approvalId,
+    liveFrom: at,
+    liveTo: null,
+    slug,
+    sectionPath: staysWhereDeskHasIt ? target.sectionPath : target.liveSectionPath,
+    bylineNames: Object.fromEntries([...resolved.authors].map(([id, { name }]) => [id, name])),
+  });
 }

@@ -1,35 +1,47 @@
 import type { EntityManager } from 'typeorm';
-import type { Reference } from '../items/item-kind.js';
+import { authorIds, itemIds, type Reference } from '../items/item-kind.js';
+
+/** What a publication rests on, besides the item itself. */
+export interface PublicationGround {
+  references: readonly Reference[];
+  /** Where the item is now, for the desk and for readers, and where it goes. */
+  sectionIds: readonly (string | null)[];
+}
 
 /**
- * Locks an item for change, and all that its document will be made from against change, in one order by
- * id for everybody: two publications that rest on each other queue up instead of deadlocking, and a story
- * never keeps the caption from before a publication that was under way (domain: edge case 12).
+ * Locks an item for change, and all that its document will be made from against change, in one order for everybody:
+ * items by id, then authors by id, then sections from the root down. Two publications that rest on each other queue
+ * up instead of deadlocking, and a story never keeps the caption from before a publication that was under way.
  */
 export async function lockForPublication(
   tx: EntityManager,
   itemId: string,
-  references: readonly Reference[],
+  { references, sectionIds }: PublicationGround,
 ): Promise<void> {
-  const items = references.flatMap((reference) => ('itemId' in reference ? [reference.itemId] : []));
-  const others = [...new Set(items)].filter((id) => id !== itemId);
-  const share = 'select from item where id = any($1::uuid[]) order by id for share';
-  await tx.query(share, [others.filter((id) => id < itemId)]);
+  const others = itemIds(references).filter((id) => id !== itemId);
+  await shareItems(
+    tx,
+    others.filter((id) => id < itemId),
+  );
   await tx.query('select from item where id = $1 for no key update', [itemId]);
-  await tx.query(share, [others.filter((id) => id > itemId)]);
-  const authors = references.flatMap((reference) => ('authorId' in reference ? [reference.authorId] : []));
+  await shareItems(
+    tx,
+    others.filter((id) => id > itemId),
+  );
+  const authors = authorIds(references);
   if (authors.length > 0) {
     await tx.query('select from author where id = any($1::uuid[]) order by id for share', [authors]);
   }
+  // Those above a section as well: their names and slugs are in the document.
+  await tx.query(
+    `select from section a where exists (select from section s
+        where s.id = any($1::uuid[]) and (s.path = a.path or starts_with(s.path, a.path || '/')))
+      order by a.path for share`,
+    [sectionIds],
+  );
 }
 
-/** Locks the section and those above it against being moved or renamed. Root first, for everybody. */
-export async function lockSectionLine(tx: EntityManager, sectionId: string | null): Promise<void> {
-  if (sectionId === null) return;
-  await tx.query(
-    `select from section a where exists (
-       select from section s where s.id = $1 and (s.path = a.path or starts_with(s.path, a.path || '/')))
-      order by a.path for share`,
-    [sectionId],
-  );
+async function shareItems(tx: EntityManager, ids: string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.query('select from item where id = any($1::uuid[]) order by id for share', [ids]);
 }

@@ -5,7 +5,7 @@ import type { ItemKind } from '../items/item-kind.js';
 import type { Revision } from '../items/revision.entity.js';
 import { slugFrom, withSuffix } from '../text/slug.js';
 
-const MOST_SUFFIXES = 1000;
+const CANDIDATES = 100;
 
 /**
  * The slug that a publication goes out under, and its address with it. An automatic slug keeps the one it
@@ -44,29 +44,39 @@ export async function isSlugTaken(
 }
 
 async function settleSlug(tx: EntityManager, item: Item, revision: Revision): Promise<string> {
-  const wanted = revision.content.slug ?? slugFrom(revision.content.headline ?? '') ?? item.id;
   if (!revision.slugByHand && item.liveSlug !== null) return item.liveSlug;
-  if (await isFree(tx, item, wanted)) return wanted;
+  const wanted = revision.content.slug ?? slugFrom(revision.content.headline ?? '') ?? item.id;
+  await lockFamily(tx, item, wanted);
   if (revision.slugByHand) {
+    if (!(await belongsToAnother(tx, item, wanted))) return wanted;
     throw new DomainError('slug_taken', `The slug ${wanted} belongs to another ${item.kind}; set another.`);
   }
-  for (let n = 2; n <= MOST_SUFFIXES; n += 1) {
-    const slug = withSuffix(wanted, n);
-    if (await isFree(tx, item, slug)) return slug;
+  // A headline that comes back every day has hundreds of them: looked for many at a time.
+  for (let first = 1; ; first += CANDIDATES) {
+    const candidates = Array.from({ length: CANDIDATES }, (_, index) =>
+      first + index === 1 ? wanted : withSuffix(wanted, first + index),
+    );
+    const taken = await takenByOthers(tx, item, candidates);
+    const free = candidates.find((slug) => !taken.has(slug));
+    if (free !== undefined) return free;
   }
-  throw new DomainError('slug_taken');
 }
 
-/** Whoever asks for a slug first keeps the others waiting until they have committed. */
-async function isFree(tx: EntityManager, item: Item, slug: string): Promise<boolean> {
-  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`address ${item.kind} ${slug}`]);
-  return !(await belongsToAnother(tx, item, slug));
+/** Whoever asks for a slug, or for one of its `-2`, `-3` …, first keeps the others waiting until they have committed. */
+async function lockFamily(tx: EntityManager, item: Item, slug: string): Promise<void> {
+  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+    `address ${item.kind} ${slug.replace(/-\d+$/, '')}`,
+  ]);
 }
 
 async function belongsToAnother(tx: EntityManager, item: Item, slug: string): Promise<boolean> {
-  const rows = await tx.query<unknown[]>(
-    'select from address where kind = $1 and slug = $2 and item_id <> $3',
-    [item.kind, slug, item.id],
+  return (await takenByOthers(tx, item, [slug])).has(slug);
+}
+
+async function takenByOthers(tx: EntityManager, item: Item, slugs: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.query<{ slug: string }[]>(
+    'select slug from address where kind = $1 and slug = any($2) and item_id <> $3',
+    [item.kind, slugs, item.id],
   );
-  return rows.length > 0;
+  return new Set(rows.map(({ slug }) => slug));
 }

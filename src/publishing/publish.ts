@@ -1,19 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '../access/principal.js';
-import { newId } from '../database/id.js';
 import { DomainError, validationFailed } from '../errors.js';
 import type { Precondition } from '../http/precondition.js';
 import type { Item } from '../items/item.entity.js';
 import { ItemGate, type OpenedItem } from '../items/item-gate.js';
+import type { ItemKind, Reference } from '../items/item-kind.js';
+import { References } from '../items/references.js';
+import type { Revision } from '../items/revision.entity.js';
 import { Revisions } from '../items/revisions.js';
-import { ActionJudge, standingApproval } from '../workflow/action-judge.js';
-import type { ActionName } from '../workflow/actions.js';
+import { ActionJudge } from '../workflow/action-judge.js';
+import { ACTIONS } from '../workflow/actions.js';
+import { GoLive, type PublicationAction } from './go-live.js';
 import type { ChangeType } from './publication.entity.js';
-import { GoLive, inTheFuture } from './go-live.js';
 import { lockForPublication } from './publication-locks.js';
-import { PublicationReadiness } from './publication-readiness.js';
+import { publicationProblems } from './publication-readiness.js';
 import { isSlugTaken } from './publication-slug.js';
+import { databaseTime } from './publication-time.js';
 
 /** What may be said with a publication. */
 export interface PublicationRequest {
@@ -33,19 +36,19 @@ export class Publish {
     private readonly gate: ItemGate,
     private readonly judge: ActionJudge,
     private readonly revisions: Revisions,
-    private readonly readiness: PublicationReadiness,
-    private readonly live: GoLive,
+    private readonly references: References,
+    private readonly goLive: GoLive,
   ) {}
 
   /** Makes the draft's revision the live one. Throws in the contract's order of refusals. */
-  async run(
+  async publish(
     tx: EntityManager,
     actor: Principal,
     id: string,
     seen: Precondition,
     request: PublicationRequest,
   ): Promise<void> {
-    return this.publish(tx, actor, id, seen, request, 'publish');
+    return this.run(tx, actor, id, seen, request, 'publish');
   }
 
   /** Brings a withdrawn item back as it was last; its first publication stays what it was. */
@@ -56,40 +59,46 @@ export class Publish {
     seen: Precondition,
     request: PublicationRequest,
   ): Promise<void> {
-    return this.publish(tx, actor, id, seen, request, 'republish');
+    return this.run(tx, actor, id, seen, request, 'republish');
   }
 
-  private async publish(
+  private async run(
     tx: EntityManager,
     actor: Principal,
     id: string,
     seen: Precondition,
     request: PublicationRequest,
-    action: Extract<ActionName, 'publish' | 'republish'>,
+    action: PublicationAction,
   ): Promise<void> {
     const changeType = request.changeType ?? 'minor';
     if (WITH_PUBLIC_NOTE.includes(changeType) && !request.publicNote) {
       throw new DomainError('public_note_required');
     }
-    if (request.firstPublishedAt && request.firstPublishedAt > new Date()) throw inTheFuture();
     await this.lock(tx, actor, id, action);
-    const opened = await this.gate.change(tx, actor, id, seen, 'item.publish');
-    const { item } = opened;
+    const at = await databaseTime(tx);
+    if (request.firstPublishedAt && request.firstPublishedAt > at) throw inTheFuture();
+    const opened = await this.gate.change(tx, actor, id, seen, ACTIONS[action].permission);
+    const { item, kind } = opened;
     this.checkRequest(actor, opened, request);
     const revision = await this.revisions.find(tx, id, revisionToGoOut(item, action));
+    const resolved = await this.references.resolve(tx, referencesOf(kind, revision), 'readers');
     const facts = await this.judge.reviewFactsOf(tx, actor, opened);
-    const problems = revision ? await this.readiness.problems(tx, opened, revision) : [];
-    const slugTaken = revision !== null && (await isSlugTaken(tx, opened.kind, item, revision));
-    this.judge.demand(action, { ...facts, problems, slugTaken });
+    this.judge.demand(action, {
+      ...facts,
+      problems: revision ? publicationProblems(kind, revision.content, resolved) : [],
+      slugTaken: revision !== null && (await isSlugTaken(tx, kind, item, revision)),
+    });
     if (!revision) throw new Error(`Item ${id} passed the table without a revision to publish.`);
-    await this.live.run(tx, actor, opened, revision, {
+    await this.goLive.run(tx, actor, opened, {
       action,
+      revision,
+      resolved,
+      at,
       changeType: item.firstPublishedAt === null ? 'minor' : changeType,
       note: request.note ?? null,
       publicNote: request.publicNote ?? null,
-      approvalId: action === 'publish' ? ((await standingApproval(tx, opened))?.id ?? null) : null,
+      approvalId: action === 'publish' ? (facts.approval?.id ?? null) : null,
       firstPublishedAt: request.firstPublishedAt ?? null,
-      publicationId: newId(),
     });
   }
 
@@ -97,10 +106,18 @@ export class Publish {
    * Locks in the order that all publications share. What is to be locked is read before any lock: a save
    * in between moves the item's version, and the comparison that follows finds out.
    */
-  private async lock(tx: EntityManager, actor: Principal, id: string, action: ActionName): Promise<void> {
+  private async lock(
+    tx: EntityManager,
+    actor: Principal,
+    id: string,
+    action: PublicationAction,
+  ): Promise<void> {
     const { item, kind } = await this.gate.see(tx, actor, id);
     const revision = await this.revisions.find(tx, id, revisionToGoOut(item, action));
-    await lockForPublication(tx, id, revision ? kind.references(revision.content) : []);
+    await lockForPublication(tx, id, {
+      references: referencesOf(kind, revision),
+      sectionIds: [item.sectionId, item.liveSectionId, revision?.content.sectionId ?? null],
+    });
   }
 
   private checkRequest(actor: Principal, { item, target }: OpenedItem, request: PublicationRequest): void {
@@ -128,6 +145,16 @@ export class Publish {
   }
 }
 
-function revisionToGoOut(item: Item, action: ActionName): number | null {
+function revisionToGoOut(item: Item, action: PublicationAction): number | null {
   return action === 'republish' ? item.lastLiveRevision : item.draftRevision;
+}
+
+function referencesOf(kind: ItemKind, revision: Revision | null): Reference[] {
+  return revision ? kind.references(revision.content) : [];
+}
+
+function inTheFuture(): DomainError {
+  return validationFailed([
+    { pointer: '/firstPublishedAt', code: 'in_the_future', message: 'must not be in the future' },
+  ]);
 }

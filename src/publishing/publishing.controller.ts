@@ -29,8 +29,8 @@ export class PublishingController {
     @Body() { firstPublishedAt, ...body }: Publishing,
   ): Promise<ItemView> {
     const stated = firstPublishedAt ? (parseInstant(firstPublishedAt) ?? undefined) : undefined;
-    return this.actions.run(call, id, 'item.publish', (tx) =>
-      this.publishing.run(tx, call.actor, id, call.precondition, { ...body, firstPublishedAt: stated }),
+    return this.actions.run(call, id, 'publish', (tx) =>
+      this.publishing.publish(tx, call.actor, id, call.precondition, { ...body, firstPublishedAt: stated }),
     );
   }
 
@@ -44,7 +44,7 @@ export class PublishingController {
     @Param('id', IdParameter) id: string,
     @Body() body: Republishing,
   ): Promise<ItemView> {
-    return this.actions.run(call, id, 'item.publish', (tx) =>
+    return this.actions.run(call, id, 'republish', (tx) =>
       this.publishing.republish(tx, call.actor, id, call.precondition, body),
     );
   }
@@ -59,7 +59,7 @@ export class PublishingController {
     @Body() body: UnpublishingBody,
   ): Promise<ItemView> {
     const { type, reason, notice } = body;
-    return this.actions.run(call, id, 'item.unpublish', (tx) =>
+    return this.actions.run(call, id, 'unpublish', (tx) =>
       this.takeDown.unpublish(tx, call.actor, id, call.precondition, {
         type,
         reason,
@@ -77,7 +77,7 @@ export class PublishingController {
     @Param('id', IdParameter) id: string,
     @Body() body: Killing,
   ): Promise<ItemView> {
-    return this.actions.run(call, id, 'item.kill', (tx) =>
+    return this.actions.run(call, id, 'kill', (tx) =>
       this.takeDown.kill(tx, call.actor, id, call.precondition, body),
     );
   }

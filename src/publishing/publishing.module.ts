@@ -9,10 +9,10 @@ import { GoLive } from './go-live.js';
 import { ItemPublicationsController } from './item-publications.controller.js';
 import { Publication } from './publication.entity.js';
 import { PublicationReader } from './publication-reader.js';
-import { PublicationReadiness } from './publication-readiness.js';
 import { Publish } from './publish.js';
 import { PublishingController } from './publishing.controller.js';
 import { StaleDocumentLoop } from './stale-document-loop.js';
+import { StaleMarks } from './stale-marks.js';
 import { TakeDown } from './take-down.js';
 
 /** Publishing and taking down, and the documents that readers get. */
@@ -25,7 +25,7 @@ import { TakeDown } from './take-down.js';
     EndPublication,
     GoLive,
     PublicationReader,
-    PublicationReadiness,
+    StaleMarks,
     Publish,
     StaleDocumentLoop,
     TakeDown,

@@ -2,8 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '../access/principal.js';
 import type { Precondition } from '../http/precondition.js';
-import { ItemGate } from '../items/item-gate.js';
-import { References } from '../items/references.js';
 import { deskColumns, Revisions } from '../items/revisions.js';
 import { ActionJudge } from '../workflow/action-judge.js';
 import { EndPublication } from './end-publication.js';
@@ -19,10 +17,8 @@ export interface Unpublishing {
 @Injectable()
 export class TakeDown {
   constructor(
-    private readonly gate: ItemGate,
     private readonly judge: ActionJudge,
     private readonly revisions: Revisions,
-    private readonly references: References,
     private readonly ending: EndPublication,
   ) {}
 
@@ -34,19 +30,17 @@ export class TakeDown {
     seen: Precondition,
     { type, reason, notice }: Unpublishing,
   ): Promise<void> {
-    const opened = await this.gate.change(tx, actor, id, seen, 'item.unpublish');
-    this.judge.demand('unpublish', this.judge.factsOf(actor, opened));
+    const opened = await this.judge.open(tx, actor, id, seen, 'unpublish');
     const live = await this.revisions.find(tx, id, opened.item.liveRevision);
     await this.ending.run(tx, actor, opened, {
       state: 'withdrawn',
       notice: type === 'gone' ? null : notice,
       patch: { visibility: 'withdrawn', liveRevision: null },
       details: { type, reason, notice },
+      ...(live && opened.item.draftRevision === null
+        ? { draftReferences: opened.kind.references(live.content) }
+        : {}),
     });
-    if (live && opened.item.draftRevision === null) {
-      // What it would come back with is what the desk sees now.
-      await this.references.write(tx, id, 'draft', opened.kind.references(live.content));
-    }
   }
 
   /** Withdraws a published item for good: a tombstone with the notice stays, the draft is given up. */
@@ -57,8 +51,7 @@ export class TakeDown {
     seen: Precondition,
     { reason, notice }: { reason: string; notice: string },
   ): Promise<void> {
-    const opened = await this.gate.change(tx, actor, id, seen, 'item.kill');
-    this.judge.demand('kill', this.judge.factsOf(actor, opened));
+    const opened = await this.judge.open(tx, actor, id, seen, 'kill');
     const { item, kind } = opened;
     const last = await this.revisions.find(tx, id, item.lastLiveRevision);
     await this.ending.run(tx, actor, opened, {
@@ -73,7 +66,7 @@ export class TakeDown {
         ...(last ? deskColumns(kind, last, item.liveSlug) : {}),
       },
       details: { reason, notice },
+      draftReferences: [],
     });
-    await this.references.write(tx, id, 'draft', []);
   }
 }

@@ -16,7 +16,7 @@ export class SectionTree {
   /** Publications hold their section FOR SHARE: each is over, and gets marked, or waits and sees the change. */
   async lockSubtree(tx: EntityManager, path: string): Promise<void> {
     await tx.query(
-      `select 1 from section where path = $1 or path like $1::text || '/%' order by id for no key update`,
+      `select 1 from section where path = $1 or path like $1::text || '/%' order by path for no key update`,
       [path],
     );
   }

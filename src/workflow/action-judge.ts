@@ -4,16 +4,41 @@ import { allows } from '../access/policy.js';
 import type { Principal } from '../access/principal.js';
 import { Config } from '../config.js';
 import { DomainError, forbidden } from '../errors.js';
-import type { OpenedItem } from '../items/item-gate.js';
+import type { Precondition } from '../http/precondition.js';
+import { ItemGate, type OpenedItem } from '../items/item-gate.js';
 import type { Problem } from '../items/item-kind.js';
 import { allowsWhereLive } from '../items/item-rights.js';
+import type { Kind } from '../kinds.js';
 import { ACTIONS, type ActionFacts, type ActionName, type Refusal, refusals } from './actions.js';
 import { Approval } from './approval.entity.js';
+
+/** The facts with the approval of the draft that stands, if one does. */
+export type ReviewFacts = ActionFacts & { approval: Approval | null };
 
 /** Gathers the facts that the table of actions asks for, and turns its first refusal into the error. */
 @Injectable()
 export class ActionJudge {
-  constructor(private readonly config: Config) {}
+  constructor(
+    private readonly config: Config,
+    private readonly gate: ItemGate,
+  ) {}
+
+  /**
+   * The item, locked, for an action that its state alone decides. Throws as `ItemGate.change` does, then the first
+   * refusal of the table.
+   */
+  async open(
+    tx: EntityManager,
+    actor: Principal,
+    id: string,
+    seen: Precondition,
+    action: ActionName,
+    kind?: Kind,
+  ): Promise<OpenedItem> {
+    const opened = await this.gate.change(tx, actor, id, seen, ACTIONS[action].permission, kind);
+    this.demand(action, this.factsOf(actor, opened));
+    return opened;
+  }
 
   /** The facts about the item that every action needs; nothing is read from the database. */
   factsOf(actor: Principal, { item, target }: OpenedItem): ActionFacts {
@@ -32,10 +57,12 @@ export class ActionJudge {
   }
 
   /** The facts with approval and four-eyes, for the actions that rest on them. */
-  async reviewFactsOf(tx: EntityManager, actor: Principal, opened: OpenedItem): Promise<ActionFacts> {
+  async reviewFactsOf(tx: EntityManager, actor: Principal, opened: OpenedItem): Promise<ReviewFacts> {
+    const approval = await standingApproval(tx, opened);
     return {
       ...this.factsOf(actor, opened),
-      approved: (await standingApproval(tx, opened)) !== null,
+      approval,
+      approved: approval !== null,
       ownWorkUnderFourEyes: this.config.fourEyes && (await wroteSincePublication(tx, actor, opened)),
     };
   }
@@ -48,7 +75,7 @@ export class ActionJudge {
 }
 
 /** The draft's approval that stands, or null. */
-export async function standingApproval(tx: EntityManager, { item }: OpenedItem): Promise<Approval | null> {
+async function standingApproval(tx: EntityManager, { item }: OpenedItem): Promise<Approval | null> {
   if (item.draftRevision === null) return null;
   return tx.getRepository(Approval).findOneBy({
     itemId: item.id,

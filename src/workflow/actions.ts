@@ -146,9 +146,10 @@ export function refusals(action: ActionName, facts: ActionFacts): Refusal[] {
   const rule = ACTIONS[action];
   const reasons: Refusal[] = [];
   if (!isPermitted(rule, facts)) {
+    const where = facts.permits(rule.permission) ? 'where readers have it' : 'where it is';
     reasons.push({
       code: 'forbidden',
-      message: `You do not have ${rule.permission} for this item, in the section where it is.`,
+      message: `You do not have ${rule.permission} for this item, in the section ${where}.`,
     });
   }
   if (!rule.visibility.includes(facts.visibility) || !rule.stage.includes(facts.stage)) {

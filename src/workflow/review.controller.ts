@@ -24,7 +24,7 @@ export class ReviewController {
     @Param('id', IdParameter) id: string,
     @Body() _body: NoBody,
   ): Promise<ItemView> {
-    return this.actions.run(call, id, 'item.submit', (tx) =>
+    return this.actions.run(call, id, 'submit', (tx) =>
       this.review.submit(tx, call.actor, id, call.precondition),
     );
   }
@@ -38,7 +38,7 @@ export class ReviewController {
     @Param('id', IdParameter) id: string,
     @Body() _body: NoBody,
   ): Promise<ItemView> {
-    return this.actions.run(call, id, 'item.review', (tx) =>
+    return this.actions.run(call, id, 'claim', (tx) =>
       this.review.claim(tx, call.actor, id, call.precondition),
     );
   }
@@ -52,7 +52,7 @@ export class ReviewController {
     @Param('id', IdParameter) id: string,
     @Body() body: ChangesRequest,
   ): Promise<ItemView> {
-    return this.actions.run(call, id, 'item.review', (tx) =>
+    return this.actions.run(call, id, 'request-changes', (tx) =>
       this.review.requestChanges(tx, call.actor, id, call.precondition, body.comment),
     );
   }
@@ -66,7 +66,7 @@ export class ReviewController {
     @Param('id', IdParameter) id: string,
     @Body() _body: NoBody,
   ): Promise<ItemView> {
-    return this.actions.run(call, id, 'item.approve', (tx) =>
+    return this.actions.run(call, id, 'approve', (tx) =>
       this.review.approve(tx, call.actor, id, call.precondition),
     );
   }
@@ -80,7 +80,7 @@ export class ReviewController {
     @Param('id', IdParameter) id: string,
     @Body() _body: NoBody,
   ): Promise<ItemView> {
-    return this.actions.run(call, id, 'item.spike', (tx) =>
+    return this.actions.run(call, id, 'spike', (tx) =>
       this.review.spike(tx, call.actor, id, call.precondition),
     );
   }
@@ -94,7 +94,7 @@ export class ReviewController {
     @Param('id', IdParameter) id: string,
     @Body() _body: NoBody,
   ): Promise<ItemView> {
-    return this.actions.run(call, id, 'item.spike', (tx) =>
+    return this.actions.run(call, id, 'unspike', (tx) =>
       this.review.unspike(tx, call.actor, id, call.precondition),
     );
   }

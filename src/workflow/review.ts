@@ -3,10 +3,12 @@ import { IsNull, type EntityManager } from 'typeorm';
 import type { Principal } from '../access/principal.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { newId } from '../database/id.js';
+import { DomainError } from '../errors.js';
 import type { Precondition } from '../http/precondition.js';
 import { changeItem, type ItemPatch } from '../items/item-changes.js';
 import { Comments } from '../items/comments.js';
 import { ItemGate, type OpenedItem } from '../items/item-gate.js';
+import type { Kind } from '../kinds.js';
 import { ActionJudge } from './action-judge.js';
 import { ACTIONS, type ActionName } from './actions.js';
 import { Approval } from './approval.entity.js';
@@ -23,13 +25,13 @@ export class Review {
 
   /** Hands the draft to the desk. */
   async submit(tx: EntityManager, actor: Principal, id: string, seen: Precondition): Promise<void> {
-    const opened = await this.open(tx, actor, id, seen, 'submit');
+    const opened = await this.judge.open(tx, actor, id, seen, 'submit');
     await this.move(tx, actor, opened, 'submit', { stage: 'submitted' });
   }
 
   /** Takes the draft into editing: only who claimed it saves. A second claim takes over. */
   async claim(tx: EntityManager, actor: Principal, id: string, seen: Precondition): Promise<void> {
-    const opened = await this.open(tx, actor, id, seen, 'claim');
+    const opened = await this.judge.open(tx, actor, id, seen, 'claim');
     const details = opened.item.assigneeId === null ? {} : { takenFrom: opened.item.assigneeId };
     await this.move(tx, actor, opened, 'claim', { stage: 'in_edit', assigneeId: actor.staffId }, details);
   }
@@ -42,15 +44,12 @@ export class Review {
     seen: Precondition,
     comment: string,
   ): Promise<void> {
-    const opened = await this.open(tx, actor, id, seen, 'request-changes');
-    const revision = opened.item.draftRevision;
-    if (revision !== null) {
-      await tx.update(
-        Approval,
-        { itemId: id, revision, withdrawnAt: IsNull() },
-        { withdrawnBy: actor.staffId, withdrawnAt: () => 'clock_timestamp()' },
-      );
-    }
+    const opened = await this.judge.open(tx, actor, id, seen, 'request-changes');
+    await tx.update(
+      Approval,
+      { itemId: id, revision: draftOf(opened), withdrawnAt: IsNull() },
+      { withdrawnBy: actor.staffId, withdrawnAt: () => 'clock_timestamp()' },
+    );
     const commentId = await this.comments.write(tx, actor, id, { text: comment });
     await this.move(
       tx,
@@ -66,11 +65,11 @@ export class Review {
   async approve(tx: EntityManager, actor: Principal, id: string, seen: Precondition): Promise<void> {
     const opened = await this.gate.change(tx, actor, id, seen, ACTIONS.approve.permission);
     this.judge.demand('approve', await this.judge.reviewFactsOf(tx, actor, opened));
-    if (opened.item.draftRevision === null) return;
+    const revision = draftOf(opened);
     await tx.insert(Approval, {
       id: newId(),
       itemId: id,
-      revision: opened.item.draftRevision,
+      revision,
       approvedBy: actor.staffId,
       approvedAt: () => 'clock_timestamp()',
     });
@@ -79,26 +78,28 @@ export class Review {
 
   /** Drops an item that was never live. Its revisions stay. */
   async spike(tx: EntityManager, actor: Principal, id: string, seen: Precondition): Promise<void> {
-    const opened = await this.open(tx, actor, id, seen, 'spike');
+    const opened = await this.judge.open(tx, actor, id, seen, 'spike');
+    await this.move(tx, actor, opened, 'spike', { visibility: 'spiked' });
+  }
+
+  /** Spikes an item that was never published. Throws `was_published` for any other: nothing is deleted. */
+  async remove(
+    tx: EntityManager,
+    actor: Principal,
+    kind: Kind,
+    id: string,
+    seen: Precondition,
+  ): Promise<void> {
+    const opened = await this.gate.change(tx, actor, id, seen, ACTIONS.spike.permission, kind);
+    if (opened.item.firstPublishedAt !== null) throw new DomainError('was_published');
+    this.judge.demand('spike', this.judge.factsOf(actor, opened));
     await this.move(tx, actor, opened, 'spike', { visibility: 'spiked' });
   }
 
   /** Takes a spiked item back, with its draft as it was. */
   async unspike(tx: EntityManager, actor: Principal, id: string, seen: Precondition): Promise<void> {
-    const opened = await this.open(tx, actor, id, seen, 'unspike');
+    const opened = await this.judge.open(tx, actor, id, seen, 'unspike');
     await this.move(tx, actor, opened, 'unspike', { visibility: 'unpublished' });
-  }
-
-  private async open(
-    tx: EntityManager,
-    actor: Principal,
-    id: string,
-    seen: Precondition,
-    action: ActionName,
-  ): Promise<OpenedItem> {
-    const opened = await this.gate.change(tx, actor, id, seen, ACTIONS[action].permission);
-    this.judge.demand(action, this.judge.factsOf(actor, opened));
-    return opened;
   }
 
   private async move(
@@ -112,4 +113,10 @@ export class Review {
     await changeItem(tx, item, patch);
     await this.audit.record(tx, actor, { action, itemId: item.id, revision: item.draftRevision, details });
   }
+}
+
+/** The draft's number. The table lets no action of review through without a draft. */
+function draftOf({ item }: OpenedItem): number {
+  if (item.draftRevision === null) throw new Error(`Item ${item.id} passed the table without a draft.`);
+  return item.draftRevision;
 }
