@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
+import { type IncomingMessage, type Server, ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { DomainError } from '../errors.js';
@@ -8,23 +8,34 @@ import { problemOf, sendProblem } from './problem.filter.js';
 /** How long a caller has to take the answer in, who may still be sending. */
 const LINGER_MS = 500;
 
+const refused = new WeakSet<Socket>();
+
 /**
  * Answers what Node could not read as a request, on the bare connection and as the same kind of problem that every
  * other refusal is. For Fastify's `clientErrorHandler`.
  */
 export function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable || hasBegunAnswer(socket)) {
-    // Whatever was written now would stand in the middle of another answer; after our own, all is said.
-    if (!socket.writableEnded) socket.destroy();
-    return;
+  // What follows on the connection is broken too.
+  if (refused.has(socket)) return;
+  refused.add(socket);
+  answerInTurn(error, socket);
+}
+
+function answerInTurn(error: Error & { code?: string }, socket: Socket): void {
+  const current = answerUnderWay(socket);
+  if (current?.req.complete) {
+    // It answers a request that came before: the callers would take ours for it.
+    current.once('finish', () => answerInTurn(error, socket));
+  } else if (error.code === 'ECONNRESET' || !socket.writable || current?.headersSent) {
+    socket.destroy();
+  } else {
+    const { status, headers, body } = brokenRequestProblem(errorOf(error.code));
+    const lines = Object.entries({ ...headers, Date: new Date().toUTCString() });
+    const head = lines.map(([name, value]) => `${name}: ${value}`);
+    socket.end([`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...head, '', body].join('\r\n'));
+    // Destroyed at once, the connection would be reset, and the answer lost that has not been read yet.
+    setTimeout(() => socket.destroy(), LINGER_MS).unref();
   }
-  const { status, headers, body } = brokenRequestProblem(errorOf(error.code));
-  const lines = Object.entries({ ...headers, Date: new Date().toUTCString() }).map(
-    ([name, value]) => `${name}: ${value}`,
-  );
-  socket.end([`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines, '', body].join('\r\n'));
-  // Destroyed at once, the connection would be reset, and the answer lost with what the caller has not read yet.
-  setTimeout(() => socket.destroy(), LINGER_MS).unref();
 }
 
 /** Node refuses these itself, without a word, unless somebody listens. Only `100-continue` can be met. */
@@ -72,7 +83,7 @@ function brokenRequestProblem(error: DomainError): {
 }
 
 /** Node keeps the answer that is under way with its connection, under a name that is its own. */
-function hasBegunAnswer(socket: Socket): boolean {
-  const response: unknown = Reflect.get(socket, '_httpMessage');
-  return typeof response === 'object' && response !== null && Reflect.get(response, 'headersSent') === true;
+function answerUnderWay(socket: Socket): ServerResponse | null {
+  const answer: unknown = Reflect.get(socket, '_httpMessage');
+  return answer instanceof ServerResponse ? answer : null;
 }

@@ -5,9 +5,9 @@ import type { Fault } from '../errors.js';
 import { LargeMember } from './large-member.js';
 import { rawFaults } from './raw-faults.js';
 
-function nested(depth: number): unknown {
-  let value: unknown = 'text';
-  for (let level = 0; level < depth; level += 1) value = level % 2 ? [value] : { a: value };
+function nested(depth: number): object {
+  let value: object = {};
+  for (let level = 1; level < depth; level += 1) value = level % 2 ? [value] : { a: value };
   return value;
 }
 
@@ -23,7 +23,7 @@ class Outer {
   content: Inner;
 }
 
-function faultsOf(value: unknown, type?: unknown): Fault[] {
+function faultsOf(value: object, type?: unknown): Fault[] {
   return rawFaults(value, type).faults;
 }
 
@@ -44,7 +44,9 @@ describe('rawFaults', () => {
   it('finds none in any well-formed JSON', () => {
     fc.assert(
       fc.property(fc.jsonValue({ stringUnit: 'grapheme' }), (value) => {
-        const clean: unknown = JSON.parse(JSON.stringify(value).replaceAll('\\u0000', ''));
+        const clean: object = {
+          value: JSON.parse(JSON.stringify(value).replaceAll('\\u0000', '')) as unknown,
+        };
         expect(faultsOf(clean).filter(({ code }) => code !== 'unknown_member')).toEqual([]);
       }),
     );
@@ -62,7 +64,7 @@ describe('rawFaults', () => {
   });
 
   it.each(Object.getOwnPropertyNames(Object.prototype))('refuses a member named %s, at any depth', (name) => {
-    const value: unknown = JSON.parse(`{"a":[{"${name}":1}]}`);
+    const value: object = JSON.parse(`{"a":[{"${name}":1}]}`) as object;
     expect(faultsOf(value)).toMatchObject([{ pointer: `/a/0/${name}`, code: 'unknown_member' }]);
     expect(faultsOf({ a: [{ [`${name}s`]: 1 }] })).toEqual([]);
   });
@@ -75,9 +77,9 @@ describe('rawFaults', () => {
   });
 
   it('keeps pointers short', () => {
-    const deep = Array.from({ length: 100 }).reduce<unknown>(
+    const deep = Array.from({ length: 100 }).reduce<object>(
       (below) => ({ ['x'.repeat(90)]: below }),
-      '\u0000',
+      ['\u0000'],
     );
     expect(faultsOf(deep)[0]?.pointer.length).toBeLessThanOrEqual(1000);
   });
@@ -95,11 +97,15 @@ describe('rawFaults', () => {
 
   it('lets a large member have more, in its own place alone', () => {
     const nodes = Array.from({ length: 25_000 }, () => ({ type: 'x' }));
-    expect(faultsOf({ content: { body: nodes } }, Outer)).toEqual([]);
-    expect(faultsOf({ content: { other: nodes } }, Outer)).toMatchObject([{ code: 'too_many_members' }]);
-    expect(faultsOf({ body: nodes }, Outer)).toMatchObject([{ code: 'too_many_members' }]);
-    expect(faultsOf({ content: { body: [...nodes, 1] } }, Outer)).toMatchObject([
-      { pointer: '/content/body', code: 'too_many_members' },
+    const body = { nodes };
+    expect(faultsOf({ content: { body } }, Outer)).toEqual([]);
+    for (const value of [{ content: { other: body } }, { body }, { content: { body: nodes } }]) {
+      expect(faultsOf(value, Outer)).toMatchObject([{ pointer: '', code: 'too_many_members' }]);
+    }
+    expect(faultsOf({ content: { body: { nodes: [...nodes, 1] } } }, Outer)).toMatchObject([
+      { pointer: '/content/body/nodes', code: 'too_many_members' },
     ]);
+    const lists = Array.from({ length: 7 }, () => nodes);
+    expect(faultsOf({ content: { body: { lists } } }, Outer)).toMatchObject([{ code: 'too_many_members' }]);
   });
 });

@@ -36,7 +36,7 @@ export class RequestValidation extends ValidationPipe {
     if (metadata.type === 'custom') return value;
     if (metadata.type === 'param') return pathParameter(value);
     const given = metadata.type === 'body' && value === undefined ? {} : value;
-    if (metadata.type === 'body') requireObject(given);
+    requireObject(given);
     const { faults, isTooMuch } = rawFaults(given, metadata.metatype);
     if (isTooMuch) throw validationFailed(faults);
     const others = await this.attempt(given, metadata);
@@ -44,6 +44,12 @@ export class RequestValidation extends ValidationPipe {
     if (faults.length > 0) throw validationFailed(faults);
     return others.value;
   }
+
+  /** What this would take out of the value in silence has been refused. */
+  protected override stripProtoKeys(): void {}
+
+  /** JSON has no gaps in its arrays. */
+  protected override closeArrayGaps(): void {}
 
   private async attempt(
     value: unknown,
