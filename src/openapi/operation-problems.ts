@@ -29,6 +29,8 @@ export function problemsOf(route: Route, shape: OperationShape): ErrorCode[] {
   if (rule?.access !== 'public') codes.push('unauthenticated');
   if (rule?.access === 'permission') codes.push('forbidden');
   if (shape.hasBody) codes.push('malformed_json', 'payload_too_large', 'unsupported_media_type');
+  // What is sent to be read by nobody is refused as well.
+  if (route.method === 'delete') codes.push('malformed_json', 'validation_failed');
   // A route of the delivery API that knows no query parameter refuses each that comes.
   if (shape.hasBody || shape.hasQuery || path.startsWith('/delivery/')) codes.push('validation_failed');
   if (shape.isList) codes.push('invalid_cursor');
