@@ -53,6 +53,6 @@ export function notFound(what: string): DomainError {
 export function forbidden(permission: string, detail: string): DomainError {
   return new DomainError('forbidden', detail, {
     permission,
-    reasons: [{ code: 'permission_missing', message: detail }],
+    reasons: [{ code: 'forbidden', message: detail }],
   });
 }

@@ -176,6 +176,8 @@ function timeZone(text: string): string {
 }
 
 function language(text: string): string {
+  // Most Linux desktops set the variable for gettext, as `de_AT:de`: that says how programs speak, not the newsroom.
+  if (/[_:]/.test(text)) return 'en';
   try {
     const [tag] = Intl.getCanonicalLocales(text);
     if (tag) return tag;

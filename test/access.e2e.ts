@@ -446,7 +446,7 @@ describe('what is changed counts from the next request on every process', () => 
       body: {
         code: 'forbidden',
         permission: 'role.manage',
-        reasons: [{ code: 'permission_missing', message: expect.any(String) }],
+        reasons: [{ code: 'forbidden', message: expect.any(String) }],
       },
     });
   });

@@ -713,8 +713,9 @@ describe('every answer is the one that is described', () => {
       const ifMatch = await desk.etag(id);
       await described('POST', `/api/v1/items/${id}/${action}`, status, { body, ifMatch });
     }
-    await described('POST', `/api/v1/items/${id}/duplicate`, 201);
+    await described('POST', `/api/v1/items/${id}/duplicate`, 409);
     const empty = await desk.made(chief, 'article', {});
+    await described('POST', `/api/v1/items/${empty.id}/duplicate`, 201);
     await described('POST', `/api/v1/items/${empty.id}/publish`, 409, { body: {}, ifMatch: '"1"' });
   });
 

@@ -22,7 +22,7 @@ export function databaseRefusal(url: string, cause: unknown): StartRefused {
   return new StartRefused(sentence(), { cause });
 
   function sentence(): string {
-    if (UNREACHABLE.has(code) || /timeout/i.test(textOf(cause, 'message'))) {
+    if (UNREACHABLE.has(code) || /timeout|terminated unexpectedly/i.test(textOf(cause, 'message'))) {
       return `The database server at ${server} cannot be reached (${code || 'no answer in time'}): start it, or correct DATABASE_URL.`;
     }
     if (code.startsWith('28')) {

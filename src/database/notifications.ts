@@ -63,6 +63,10 @@ export class Notifications
     this.client = client;
     try {
       await client.connect();
+      if (this.stopped) {
+        await client.end();
+        return;
+      }
       for (const channel of this.handlers.keys()) await client.query(`listen ${escapeIdentifier(channel)}`);
       for (const channel of this.handlers.keys()) this.tell(channel, '');
     } catch (error) {

@@ -48,22 +48,29 @@ export class DeliveredArticle extends DeliveredTimes {
   @ApiProperty({ type: 'string', enum: ['article'] })
   kind: 'article';
   slug: string;
+  /** Where this document is; a site has addresses of its own, made of the slug. */
   @ApiProperty({ format: 'uri' })
   url: string;
   /** A language tag (BCP 47). */
   language: string;
   section: DeliveredSection;
   headline: string;
+  /** The label above the headline. */
   kicker: string | null;
+  /** The sentence under the headline. */
   standfirst: string | null;
   /** What lists show: the standfirst, or a cut of the first paragraph. */
   teaser: string;
+  /** Stands before the first paragraph, and is in neither `bodyHtml` nor `wordCount`. */
   dateline: DeliveredDateline | null;
+  /** Null for agency copy: show `source` in its place. */
   byline: DeliveredByline | null;
+  /** The agency or the staff line. */
   source: string | null;
   leadPhoto: DeliveredLeadPhoto | null;
   @ApiProperty({ allOf: [{ $ref: '#/components/schemas/Body' }] })
   body: object;
+  /** The body as safe HTML, photos with their captions and credits in place. */
   bodyHtml: string;
   wordCount: number;
   tags: string[];

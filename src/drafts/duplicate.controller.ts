@@ -3,6 +3,7 @@ import { Requires } from '../access/rule.js';
 import { Config } from '../config.js';
 import { type Call, CurrentCall } from '../http/call.js';
 import { Commands } from '../http/commands.js';
+import { Refuses } from '../http/handler-facts.js';
 import { IdParameter } from '../http/id-parameter.js';
 import { ItemReader } from '../items/item-reader.js';
 import { ItemView } from '../items/item-view.js';
@@ -21,6 +22,7 @@ export class DuplicateController {
   /** Makes a new item of what this one shows. The new one has nothing to do with it from then on. */
   @Post()
   @Requires('item.create')
+  @Refuses('invalid_transition')
   async duplicate(
     @CurrentCall() call: Call,
     @Param('id', IdParameter) id: string,

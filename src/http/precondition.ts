@@ -33,6 +33,13 @@ export class Precondition {
         'Send If-Match with the ETag that you have read, so that nobody’s change is overwritten unseen.',
       );
     }
+    if (this.tags.includes(String(version))) {
+      throw new DomainError(
+        'stale_version',
+        `An ETag is compared with its double quotes: send If-Match: ${current}.`,
+        { current },
+      );
+    }
     if (!this.tags.includes(current)) {
       throw new DomainError(
         'stale_version',

@@ -93,6 +93,7 @@ function toDomainError(thrown: unknown): DomainError {
   if (status === null || (status >= 500 && status !== 503)) {
     return new DomainError('internal', undefined, {}, { cause: thrown });
   }
+  if (status === 404) return new DomainError('not_found', 'There is no such route; /docs describes all.');
   if (isMalformedJson(thrown)) return new DomainError('malformed_json', undefined, {}, { cause: thrown });
   return new DomainError(CODE_OF_STATUS[status] ?? 'bad_request', undefined, {}, { cause: thrown });
 }

@@ -58,7 +58,7 @@ export class RequestValidation extends ValidationPipe {
     try {
       return { value: await super.transform(value, metadata) };
     } catch (error) {
-      if (error instanceof Faulty) return error;
+      if (error instanceof Faulty) return { faults: error.faults.map((fault) => inWordsOf(metadata, fault)) };
       throw error;
     }
   }
@@ -78,6 +78,7 @@ function pathParameter(value: unknown): unknown {
 
 function faultsOf(error: ValidationError, parent: string): Fault[] {
   const pointer = memberPointer(parent, error.property);
+  if (isAbsent(error)) return [{ pointer, code: 'required', message: 'is required' }];
   const own = Object.entries(error.constraints ?? {}).flatMap(([constraint, message]): Fault[] => {
     const nested = faultsOfNested(constraint, error.value);
     if (nested.length > 0) return nested.map((fault) => ({ ...fault, pointer: pointer + fault.pointer }));
@@ -87,6 +88,24 @@ function faultsOf(error: ValidationError, parent: string): Fault[] {
     return [{ pointer, code: snakeCase(constraint), message: withoutName(message, error.property) }];
   });
   return [...own, ...(error.children ?? []).flatMap((child) => faultsOf(child, pointer))];
+}
+
+/** What is not there breaks every rule at once, and only that it is missing helps. (Nest drops values of parents.) */
+function isAbsent({ value, constraints = {}, children = [] }: ValidationError): boolean {
+  const broken = Object.keys(constraints);
+  return (
+    value === undefined &&
+    children.length === 0 &&
+    broken.length > 0 &&
+    !broken.includes('whitelistValidation')
+  );
+}
+
+/** A query has parameters where a body has members. */
+function inWordsOf({ type }: ArgumentMetadata, fault: Fault): Fault {
+  return type === 'query' && fault.code === 'unknown_member'
+    ? { ...fault, code: 'unknown_parameter', message: 'is not a parameter of this route' }
+    : fault;
 }
 
 /** What two readers have found is one fault. */

@@ -76,7 +76,7 @@ export class GoLive {
     await this.references.settle(tx, item.id, keepsDraft ? { live } : { live, draft: [] });
     await this.renderer.render(tx, { item, revision, publication, resolved });
     await this.stale.markByTarget(tx, item.id);
-    const { changeType, firstPublishedAt: stated } = decided;
+    const { changeType, publicNote, firstPublishedAt: stated } = decided;
     await this.audit.record(tx, actor, {
       action,
       itemId: item.id,
@@ -84,6 +84,7 @@ export class GoLive {
       details: {
         publicationId: publication.id,
         changeType,
+        ...(publicNote === null ? {} : { publicNote }),
         ...(stated ? { statedFirstPublishedAt: stated.toISOString() } : {}),
       },
     });

@@ -74,6 +74,16 @@ export class Publish {
     if (WITH_PUBLIC_NOTE.includes(changeType) && !request.publicNote) {
       throw new DomainError('public_note_required');
     }
+    if (changeType === 'minor' && request.publicNote) {
+      throw validationFailed([
+        {
+          pointer: '/publicNote',
+          code: 'not_for_minor',
+          message:
+            'would not be shown: a minor change tells readers nothing. Say correction or clarification',
+        },
+      ]);
+    }
     await this.lock(tx, actor, id, action);
     const at = await databaseTime(tx);
     if (request.firstPublishedAt && request.firstPublishedAt > at) throw inTheFuture();

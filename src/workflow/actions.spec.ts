@@ -267,7 +267,7 @@ describe('what else stands in the way', () => {
 
   it('says in the refusal what state the item is in and which it takes', () => {
     expect(refusals('submit', facts({ visibility: 'live', stage: null }))[0]?.message).toBe(
-      'The item is live without a draft; submit is for an item that is unpublished or live or withdrawn, in stage draft or changes_requested.',
+      'The item is live without a draft; submit is for an item that is unpublished or live or withdrawn, in stage draft or changes_requested. Save a change first.',
     );
   });
 });

@@ -211,5 +211,22 @@ function transitionMessage(action: ActionName, facts: ActionFacts): string {
   const { visibility, stage } = ACTIONS[action];
   const state = facts.stage === null ? 'without a draft' : `with a draft in stage ${facts.stage}`;
   const stages = stage.length === ANY.length ? '' : `, in stage ${stage.join(' or ')}`;
-  return `The item is ${facts.visibility} ${state}; ${action} is for an item that is ${visibility.join(' or ')}${stages}.`;
+  const step = nextStep(action, facts);
+  return `The item is ${facts.visibility} ${state}; ${action} is for an item that is ${visibility.join(' or ')}${stages}.${step && ` ${step}`}`;
+}
+
+/** What leads there from here, where one step does. */
+function nextStep(action: ActionName, { visibility, stage }: ActionFacts): string {
+  if (visibility === 'killed') return 'It was withdrawn for good.';
+  if (visibility === 'spiked') return action === 'unspike' ? '' : 'Unspike it first.';
+  if (action === 'discard-draft' && visibility === 'unpublished') return 'Spike it to drop it.';
+  if (action === 'spike' && visibility === 'live') return 'Unpublish or kill it to take it off.';
+  if (action === 'unpublish' || action === 'kill')
+    return visibility === 'unpublished' ? 'Spike it to drop it.' : '';
+  if (action === 'republish' || action === 'unspike' || action === 'spike') return '';
+  if (stage === null) return 'Save a change first.';
+  if (action === 'claim' || action === 'approve' || action === 'request-changes') {
+    return stage === 'draft' || stage === 'changes_requested' ? 'Submit it first.' : '';
+  }
+  return '';
 }

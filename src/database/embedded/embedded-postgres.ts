@@ -1,4 +1,5 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { Client } from 'pg';
 import { StartRefused } from '../../start-refused.js';
 import { findBinaries } from './binaries.js';
@@ -124,9 +125,16 @@ function interrupt(pid: number): void {
   }
 }
 
+/** One by one: below /proc, Node's own recursion never comes back. */
+function makeFolders(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolders(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
+}
+
 function makeFolder(dataDir: string): void {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeFolders(dataDir);
   } catch (cause) {
     throw new StartRefused(
       `The data folder ${dataDir} cannot be made: give DATA_DIR a folder that this user can write.`,

@@ -27,7 +27,7 @@ const dredging: Block[] = [
 
 const nightBuses: Block[] = [
   {
-    p: 'Four night buses will run every half hour from Sunday, one of them past the hospital, in the largest change to the city’s timetable since the trams were taken up.',
+    p: 'Two night buses will run every half hour from Sunday, one of them past the hospital, and two more at longer intervals, in the largest change to the city’s timetable since the trams were taken up.',
   },
   { h: 2, text: 'What changes' },
   {
@@ -257,7 +257,7 @@ export const city: DemoArticle[] = [
     leadPhoto: { caption: 'tilda-row-wall' },
     body: [
       {
-        p: 'Tenants of a row of six houses in Southside say they reported black mould to the company that owns them nine times in two years and were advised each time to open a window.',
+        p: 'Tenants of six houses let as flats in Southside say they reported black mould to the company that owns them nine times in two years and were advised each time to open a window.',
       },
       {
         p: 'Shanice Orme, who lives at number 4 with two sons, kept the letters in a biscuit tin. “The windows are painted shut,” she said. “I told them that in the third letter.”',

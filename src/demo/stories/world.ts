@@ -161,7 +161,6 @@ export const world: DemoArticle[] = [
     slugline: 'PAKISTAN-GLACIER/LAKE',
     dateline: { place: 'SKARDU', countryCode: 'PK', date: '2026-10-21' },
     byline: { text: 'Our Correspondent' },
-    source: 'Reuters',
     section: 'news/world',
     tags: ['climate', 'pakistan', 'water'],
     language: 'en',
