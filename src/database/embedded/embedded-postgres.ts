@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { Client } from 'pg';
 import { StartRefused } from '../../start-refused.js';
 import { findBinaries } from './binaries.js';
@@ -127,7 +127,7 @@ function interrupt(pid: number): void {
 
 /** One by one: below /proc, Node's own recursion never comes back. */
 function makeFolders(folder: string): void {
-  if (existsSync(folder)) return;
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
   makeFolders(dirname(folder));
   mkdirSync(folder, { mode: 0o700 });
 }
