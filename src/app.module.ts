@@ -3,6 +3,7 @@ import { AccessModule } from './access/access.module.js';
 import { ArticlesModule } from './articles/articles.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthorsModule } from './authors/authors.module.js';
+import { CommentsModule } from './comments/comments.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DeliveryModule } from './delivery/delivery.module.js';
 import { DemoModule } from './demo/demo.module.js';
@@ -35,6 +36,7 @@ import { WorkflowModule } from './workflow/workflow.module.js';
     JobsModule,
     OutboxModule,
     ItemsModule,
+    CommentsModule,
     WorkflowModule,
     DraftsModule,
     PublishingModule,

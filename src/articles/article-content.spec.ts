@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { BodyJson } from '../items/body/body-json.js';
+import type { BodyJson } from '../content/body/body-json.js';
 import {
   type ArticleContent,
   articleReadiness,

@@ -1,9 +1,8 @@
-import type { BodyJson } from '../items/body/body-json.js';
-import type { Problem, Reference } from '../items/item-kind.js';
-import type { PlacementContent } from '../items/placements.js';
-import { emptyToNull, withoutNulls } from '../items/normalize.js';
-import { normalizePlacement, placementReferences } from '../items/placements.js';
-import { missing, textOf } from '../items/readiness.js';
+import type { BodyJson } from '../content/body/body-json.js';
+import { emptyToNull, withoutNulls } from '../content/normalize.js';
+import { normalizePlacement, placementReferences } from '../content/placements.js';
+import { missing, type Problem, textOf } from '../content/readiness.js';
+import type { Placement, Reference } from '../content/reference.js';
 
 /** Where the report was filed from. */
 export interface Dateline {
@@ -27,7 +26,7 @@ export interface ArticleContent {
   byline: Byline | null;
   source: string | null;
   body: BodyJson | null;
-  leadPhoto: PlacementContent | null;
+  leadPhoto: Placement | null;
   tags: string[];
   language: string | null;
   seo: { title?: string | null; description?: string | null } | null;

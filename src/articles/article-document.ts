@@ -1,6 +1,7 @@
-import { firstParagraph, wordCount } from '../items/body/body-text.js';
-import type { Document, PublicationFacts, Resolved } from '../items/item-kind.js';
-import { deliveredBody, placedPhoto, renderBody } from '../items/placements.js';
+import { firstParagraph, wordCount } from '../content/body/body-text.js';
+import { deliveredBody, placedPhoto, renderBody } from '../content/placements.js';
+import type { Resolved } from '../content/reference.js';
+import type { Document, PublicationFacts } from '../items/item-kind.js';
 import { teaser } from '../text/teaser.js';
 import type { ArticleContent, Dateline } from './article-content.js';
 import { renderByline } from './byline.js';

@@ -14,9 +14,18 @@ import {
 import { ArrayDistinct, member } from '../http/array-distinct.js';
 import { IsSlug } from '../http/is-slug.js';
 import { ONE_LINE, trimmed } from '../http/one-line.js';
-import type { BodyJson } from '../items/body/body-json.js';
-import { Day, FreeText, Id, Labels, Language, LeadPhoto, Nested, OneLine } from '../items/content-fields.js';
-import { IsBody } from '../items/is-body.js';
+import type { BodyJson } from '../content/body/body-json.js';
+import {
+  Day,
+  FreeText,
+  Id,
+  Labels,
+  Language,
+  LeadPhoto,
+  Nested,
+  OneLine,
+} from '../content/content-fields.js';
+import { IsBody } from '../content/is-body.js';
 import { ItemView } from '../items/item-view.js';
 
 /** Where the report was filed from, shown before the first paragraph. */

@@ -1,4 +1,4 @@
-import type { Resolved } from '../items/item-kind.js';
+import type { Resolved } from '../content/reference.js';
 import type { Byline } from './article-content.js';
 
 /** A byline as readers get it. */

@@ -1,5 +1,5 @@
-import type { BodyJson } from '../items/body/body-json.js';
-import { parseBody } from '../items/body/parse-body.js';
+import type { BodyJson } from '../content/body/body-json.js';
+import { parseBody } from '../content/body/parse-body.js';
 import { idOf } from './demo-ids.js';
 import type { Block, Inline } from './stories/story.js';
 

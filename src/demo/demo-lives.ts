@@ -4,7 +4,7 @@ import type { Principal } from '../access/principal.js';
 import { CreateItem } from '../drafts/create-item.js';
 import { SaveDraft } from '../drafts/save-draft.js';
 import { Precondition } from '../http/precondition.js';
-import { Comments } from '../items/comments.js';
+import { Comments } from '../comments/comments.js';
 import { ItemGate } from '../items/item-gate.js';
 import type { ItemContent } from '../items/item-kind.js';
 import type { Kind } from '../kinds.js';

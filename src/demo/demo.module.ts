@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuthorsModule } from '../authors/authors.module.js';
+import { CommentsModule } from '../comments/comments.module.js';
 import { DraftsModule } from '../drafts/drafts.module.js';
 import { ItemsModule } from '../items/items.module.js';
 import { PublishingModule } from '../publishing/publishing.module.js';
@@ -12,7 +13,15 @@ import { FirstStart } from './first-start.js';
 
 /** What a first start puts into an empty database. */
 @Module({
-  imports: [AuthorsModule, DraftsModule, ItemsModule, PublishingModule, SectionsModule, WorkflowModule],
+  imports: [
+    AuthorsModule,
+    CommentsModule,
+    DraftsModule,
+    ItemsModule,
+    PublishingModule,
+    SectionsModule,
+    WorkflowModule,
+  ],
   providers: [DemoLives, DemoNewsroom, DemoStaff, FirstStart],
 })
 export class DemoModule {}

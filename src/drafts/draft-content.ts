@@ -1,6 +1,6 @@
 import { newId } from '../database/id.js';
 import { isSlug, slugFrom } from '../text/slug.js';
-import { assignBlockIds } from '../items/body/block-ids.js';
+import { assignBlockIds } from '../content/body/block-ids.js';
 import type { ItemContent, ItemKind } from '../items/item-kind.js';
 
 /** What a save is made from: the revision that the editor had before them. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type Fault, validationFailed } from '../errors.js';
 import type { ItemContent, ItemKind } from '../items/item-kind.js';
-import { inheritWhereEqual } from '../items/placements.js';
+import { inheritWhereEqual } from '../content/placements.js';
 import { References, type Writer } from '../items/references.js';
 
 /** Checks what validation cannot know without the database: that what was written refers to what is there. */

@@ -1,8 +1,8 @@
-import type { BodyJson } from '../items/body/body-json.js';
-import type { Problem, Reference } from '../items/item-kind.js';
-import { emptyToNull } from '../items/normalize.js';
-import { normalizePlacement, type PlacementContent, placementReferences } from '../items/placements.js';
-import { missing, textOf } from '../items/readiness.js';
+import type { BodyJson } from '../content/body/body-json.js';
+import { emptyToNull } from '../content/normalize.js';
+import { normalizePlacement, placementReferences } from '../content/placements.js';
+import { missing, type Problem, textOf } from '../content/readiness.js';
+import type { Placement, Reference } from '../content/reference.js';
 
 /** All that a revision of an editorial holds. No byline: it is the paper that speaks. */
 export interface EditorialContent {
@@ -12,7 +12,7 @@ export interface EditorialContent {
   slug: string | null;
   sectionId: string | null;
   body: BodyJson | null;
-  leadPhoto: PlacementContent | null;
+  leadPhoto: Placement | null;
   tags: string[];
   language: string | null;
   editionDate: string | null;

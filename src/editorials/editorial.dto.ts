@@ -2,9 +2,18 @@ import { OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsObject, IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import { IsSlug } from '../http/is-slug.js';
-import type { BodyJson } from '../items/body/body-json.js';
-import { Day, FreeText, Id, Labels, Language, LeadPhoto, Nested, OneLine } from '../items/content-fields.js';
-import { IsBody } from '../items/is-body.js';
+import type { BodyJson } from '../content/body/body-json.js';
+import {
+  Day,
+  FreeText,
+  Id,
+  Labels,
+  Language,
+  LeadPhoto,
+  Nested,
+  OneLine,
+} from '../content/content-fields.js';
+import { IsBody } from '../content/is-body.js';
 import { ItemView } from '../items/item-view.js';
 
 /** What may be written of an editorial. Each member that is given replaces it whole; null empties it. */

@@ -1,5 +1,7 @@
+import type { BodyJson } from '../content/body/body-json.js';
+import type { Problem } from '../content/readiness.js';
+import type { Placement, Reference, Resolved, ResolvedCaption } from '../content/reference.js';
 import type { Kind } from '../kinds.js';
-import type { BodyJson } from './body/body-json.js';
 
 /** The members of content that the engine itself looks at; a kind without one of them leaves it out. */
 export interface ItemContent {
@@ -9,46 +11,7 @@ export interface ItemContent {
   tags?: string[] | null;
   language?: string | null;
   body?: BodyJson | null;
-  leadPhoto?: { photoCaptionId: string; caption?: string | null; altText?: string | null } | null;
-}
-
-/** Something in content that is not as publication needs it. `pointer` leads into the item's `content`. */
-export interface Problem {
-  pointer: string;
-  code: string;
-  message: string;
-}
-
-/** What content refers to. Authors are records; captions and related items are items themselves. */
-export type Reference =
-  | { role: 'byline'; authorId: string; pointer: string }
-  | { role: 'lead_photo' | 'photo'; itemId: string; overrides: boolean; pointer: string }
-  | { role: 'related'; itemId: string; pointer: string };
-
-/** The authors that the references lead to, each once. */
-export function authorIds(references: readonly Reference[]): string[] {
-  return [...new Set(references.flatMap((one) => (one.role === 'byline' ? [one.authorId] : [])))];
-}
-
-/** The items that the references lead to, each once. */
-export function itemIds(references: readonly Reference[]): string[] {
-  return [...new Set(references.flatMap((one) => (one.role === 'byline' ? [] : [one.itemId])))];
-}
-
-/** A photo caption as a placement shows it. */
-export interface ResolvedCaption {
-  description: string;
-  creditLine: string;
-  altText: string;
-}
-
-/** What the references of a content lead to. What is gone, or may not be shown, is missing from the maps. */
-export interface Resolved {
-  /** Name and address of each author in the byline. */
-  authors: ReadonlyMap<string, { name: string; slug: string }>;
-  captions: ReadonlyMap<string, ResolvedCaption>;
-  /** Related items, those that readers can open. */
-  related: ReadonlyMap<string, { kind: Kind; slug: string | null; headline: string | null }>;
+  leadPhoto?: Placement | null;
 }
 
 /** What a document says beyond its content: the facts of its publication. */

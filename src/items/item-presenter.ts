@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { Reference, Resolved } from '../content/reference.js';
 import { KindRegistry } from './kind-registry.js';
-import type { ItemContent, ItemKind, Reference, Resolved } from './item-kind.js';
+import type { ItemContent, ItemKind } from './item-kind.js';
 import type { ItemRow } from './item-row.js';
 import type { ItemView, WarningView } from './item-view.js';
 import { References } from './references.js';

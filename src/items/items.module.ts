@@ -1,9 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Board } from './board.js';
-import { Comment } from './comment.entity.js';
-import { Comments } from './comments.js';
-import { CommentsController } from './comments.controller.js';
 import { Item } from './item.entity.js';
 import { ItemGate } from './item-gate.js';
 import { ItemPresenter } from './item-presenter.js';
@@ -22,8 +19,8 @@ import { Usages } from './usages.js';
 
 /** Items, their revisions and what refers to what; the desk's board. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Item, Revision, Comment])],
-  controllers: [ItemsController, RevisionsController, CommentsController, TagsController],
+  imports: [TypeOrmModule.forFeature([Item, Revision])],
+  controllers: [ItemsController, RevisionsController, TagsController],
   providers: [
     KindRegistry,
     ItemGate,
@@ -34,10 +31,9 @@ import { Usages } from './usages.js';
     Revisions,
     RevisionReader,
     Board,
-    Comments,
     Tags,
     Usages,
   ],
-  exports: [KindRegistry, ItemGate, ItemReader, ItemReading, References, Revisions, Board, Comments],
+  exports: [KindRegistry, ItemGate, ItemReader, ItemReading, References, Revisions, Board],
 })
 export class ItemsModule {}

@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '../access/principal.js';
-import { SqlParameters } from '../database/sql-parameters.js';
-import type { Fault } from '../errors.js';
-import type { Kind } from '../kinds.js';
 import {
   authorIds,
-  type ItemContent,
   itemIds,
   type Reference,
   type Resolved,
   type ResolvedCaption,
-} from './item-kind.js';
+} from '../content/reference.js';
+import { SqlParameters } from '../database/sql-parameters.js';
+import type { Fault } from '../errors.js';
+import type { Kind } from '../kinds.js';
+import type { ItemContent } from './item-kind.js';
 import { mayReadDraftSql } from './item-rights.js';
 import { KindRegistry } from './kind-registry.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { bodySchema } from '../items/body/schema.js';
+import { bodySchema } from '../content/body/schema.js';
 import { BODY_SCHEMAS } from './body-schemas.js';
 
 /** The values of `type` that the schemas of these names describe. */

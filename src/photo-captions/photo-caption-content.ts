@@ -1,5 +1,4 @@
-import type { Problem } from '../items/item-kind.js';
-import { missing } from '../items/readiness.js';
+import { missing, type Problem } from '../content/readiness.js';
 
 /** Where a photo was taken, after the IPTC Location structure. */
 export interface PhotoPlace {

@@ -1,5 +1,6 @@
-import type { Document, PublicationFacts, Resolved } from '../items/item-kind.js';
-import { credit } from '../items/placements.js';
+import { credit } from '../content/placements.js';
+import type { Resolved } from '../content/reference.js';
+import type { Document, PublicationFacts } from '../items/item-kind.js';
 import type { PhotoCaptionContent } from './photo-caption-content.js';
 
 /** What editors see beside a photo caption's content. */

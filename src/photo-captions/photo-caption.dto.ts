@@ -1,7 +1,7 @@
 import { OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsObject, IsOptional, Matches, ValidateBy, ValidateNested } from 'class-validator';
-import { FreeText, Id, Labels, Moment, Nested, OneLine } from '../items/content-fields.js';
+import { FreeText, Id, Labels, Moment, Nested, OneLine } from '../content/content-fields.js';
 import { ItemView } from '../items/item-view.js';
 
 /** Where the photo was taken. */

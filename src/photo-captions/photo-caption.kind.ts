@@ -1,5 +1,5 @@
 import type { ItemKind } from '../items/item-kind.js';
-import { emptyToNull } from '../items/normalize.js';
+import { emptyToNull } from '../content/normalize.js';
 import {
   EMPTY_PHOTO_CAPTION,
   type PhotoCaptionContent,

@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '../access/principal.js';
+import type { Problem } from '../content/readiness.js';
 import { ItemGate, type OpenedItem } from '../items/item-gate.js';
 import { mayReadDraft } from '../items/item-rights.js';
 import { References } from '../items/references.js';
 import { Revisions } from '../items/revisions.js';
 import { ActionJudge } from '../workflow/action-judge.js';
 import { ACTION_NAMES, type ActionName, type Refusal, refusals } from '../workflow/actions.js';
-import type { Problem } from '../items/item-kind.js';
 import { publicationProblems } from './publication-readiness.js';
 import { isSlugTaken } from './publication-slug.js';
 

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { authorIds, itemIds, type Reference } from '../items/item-kind.js';
+import { authorIds, itemIds, type Reference } from '../content/reference.js';
 
 /** What a publication rests on, besides the item itself. */
 export interface PublicationGround {

@@ -1,4 +1,6 @@
-import type { ItemContent, ItemKind, Problem, Resolved } from '../items/item-kind.js';
+import type { Problem } from '../content/readiness.js';
+import type { Resolved } from '../content/reference.js';
+import type { ItemContent, ItemKind } from '../items/item-kind.js';
 
 /**
  * What content lacks for publication: by the rules of its kind, and in what it refers to, resolved for readers.

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '../access/principal.js';
+import type { Reference } from '../content/reference.js';
 import { DomainError, validationFailed } from '../errors.js';
 import type { Precondition } from '../http/precondition.js';
 import type { Item } from '../items/item.entity.js';
 import { ItemGate, type OpenedItem } from '../items/item-gate.js';
-import type { ItemKind, Reference } from '../items/item-kind.js';
+import type { ItemKind } from '../items/item-kind.js';
 import { References } from '../items/references.js';
 import type { Revision } from '../items/revision.entity.js';
 import { Revisions } from '../items/revisions.js';

@@ -1,5 +1,5 @@
 import type { Permission } from '../access/permissions.js';
-import type { Problem } from '../items/item-kind.js';
+import type { Problem } from '../content/readiness.js';
 import type { Stage, Visibility } from '../items/item-state.js';
 
 /** Every action on an item that exists. The name is the last segment of its route (save is PATCH). */

@@ -6,7 +6,7 @@ import { newId } from '../database/id.js';
 import { DomainError } from '../errors.js';
 import type { Precondition } from '../http/precondition.js';
 import { changeItem, type ItemPatch } from '../items/item-changes.js';
-import { Comments } from '../items/comments.js';
+import { Comments } from '../comments/comments.js';
 import { ItemGate, type OpenedItem } from '../items/item-gate.js';
 import type { Kind } from '../kinds.js';
 import { ActionJudge } from './action-judge.js';

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { CommentsModule } from '../comments/comments.module.js';
 import { ItemsModule } from '../items/items.module.js';
 import { ActionJudge } from './action-judge.js';
 import { Approval } from './approval.entity.js';
@@ -9,7 +10,7 @@ import { ReviewController } from './review.controller.js';
 
 /** The table of actions, and the verbs of review. */
 @Module({
-  imports: [ItemsModule, TypeOrmModule.forFeature([Approval])],
+  imports: [ItemsModule, CommentsModule, TypeOrmModule.forFeature([Approval])],
   controllers: [ReviewController],
   providers: [ActionJudge, ItemActions, Review],
   exports: [ActionJudge, ItemActions, Review],

@@ -9,8 +9,8 @@ import { IdParameter } from '../http/id-parameter.js';
 import { listRequest, ListQuery, sendPage } from '../http/lists.js';
 import { NoBody } from '../http/no-body.dto.js';
 import { etagOf } from '../http/precondition.js';
+import { ItemGate } from '../items/item-gate.js';
 import { CommentPage, Comments, CommentView } from './comments.js';
-import { ItemGate } from './item-gate.js';
 import { NewComment } from './new-comment.dto.js';
 
 /** All that ever changes of a comment is that it is resolved. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { BodyJson, PhotoJson } from './body/body-json.js';
-import type { Resolved } from './item-kind.js';
+import type { Resolved } from './reference.js';
 import { credit, inheritWhereEqual, placedPhoto, placementReferences, renderBody } from './placements.js';
 
 const RESOLVED: Resolved = {
@@ -117,7 +117,8 @@ describe('a caption of a placement’s own that equals the inherited one', () =>
   it('is left alone where nothing is known to inherit, and nothing is added to content', () => {
     const leadPhoto = { photoCaptionId: 'gone', caption: '' };
     expect(inheritWhereEqual({ leadPhoto }, RESOLVED)).toEqual({ leadPhoto });
-    expect(inheritWhereEqual({ headline: 'A' }, RESOLVED)).toEqual({ headline: 'A' });
+    const bare: { headline: string; body?: BodyJson } = { headline: 'A' };
+    expect(inheritWhereEqual(bare, RESOLVED)).toEqual({ headline: 'A' });
     expect(inheritWhereEqual({ leadPhoto: null, body: null }, RESOLVED)).toEqual({
       leadPhoto: null,
       body: null,

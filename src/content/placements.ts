@@ -4,13 +4,12 @@ import { photoPlacements } from './body/body-text.js';
 import { walkBlocks } from './body/walk-blocks.js';
 import { withoutPhotos } from './body/without-photos.js';
 import { withoutNulls } from './normalize.js';
-import type { ItemContent, Reference, Resolved, ResolvedCaption } from './item-kind.js';
+import type { Placement, Reference, Resolved, ResolvedCaption } from './reference.js';
 
-/** A placement as content has it: null, or left out, is inherited. */
-export interface PlacementContent {
-  photoCaptionId: string;
-  caption?: string | null;
-  altText?: string | null;
+/** The members of content that place photos. */
+interface PlacingContent {
+  leadPhoto?: Placement | null;
+  body?: BodyJson | null;
 }
 
 /** A placed photo as readers get it. */
@@ -24,7 +23,7 @@ export interface PlacedPhoto {
 }
 
 /** A placement as it is kept: what is inherited is left out, however it was given as nothing. */
-export function normalizePlacement(placement: PlacementContent | null): PlacementContent | null {
+export function normalizePlacement(placement: Placement | null): Placement | null {
   return placement && withoutNulls(placement);
 }
 
@@ -34,7 +33,7 @@ export function credit(creditLine: string): string {
 }
 
 /** The placed photo with what it inherits; null where the photo caption may not be shown. */
-export function placedPhoto(placement: PlacementContent | null, resolved: Resolved): PlacedPhoto | null {
+export function placedPhoto(placement: Placement | null, resolved: Resolved): PlacedPhoto | null {
   const caption = placement && resolved.captions.get(placement.photoCaptionId);
   if (!placement || !caption) return null;
   return {
@@ -62,8 +61,8 @@ export function deliveredBody(body: BodyJson | null, resolved: Resolved): BodyJs
  * The content with every caption and alt text of a placement's own that equals the inherited one taken out: it
  * is inherited then, and follows the photo caption when that is corrected.
  */
-export function inheritWhereEqual(content: ItemContent, resolved: Resolved): ItemContent {
-  const settled = <P extends PlacementContent>(placement: P): P => {
+export function inheritWhereEqual<C extends PlacingContent>(content: C, resolved: Resolved): C {
+  const settled = <P extends Placement>(placement: P): P => {
     const inherited = resolved.captions.get(placement.photoCaptionId);
     if (!inherited) return placement;
     const { caption, altText } = placement;
@@ -82,7 +81,7 @@ export function inheritWhereEqual(content: ItemContent, resolved: Resolved): Ite
 }
 
 /** The references that placements make, in reading order. */
-export function placementReferences(leadPhoto: PlacementContent | null, body: BodyJson | null): Reference[] {
+export function placementReferences(leadPhoto: Placement | null, body: BodyJson | null): Reference[] {
   const lead: Reference[] = leadPhoto
     ? [
         {
@@ -105,12 +104,12 @@ export function placementReferences(leadPhoto: PlacementContent | null, body: Bo
   ];
 }
 
-function isOverride({ caption }: PlacementContent): boolean {
+function isOverride({ caption }: Placement): boolean {
   return caption !== null && caption !== undefined;
 }
 
 function shown(
-  placement: PlacementContent,
+  placement: Placement,
   inherited: ResolvedCaption,
 ): Pick<PlacedPhoto, 'caption' | 'creditLine' | 'credit' | 'altText'> {
   return {

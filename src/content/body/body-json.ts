@@ -1,3 +1,5 @@
+import type { Placement } from '../reference.js';
+
 /**
  * The body of an item as it is stored and delivered: ProseMirror JSON in canonical form. Every attribute
  * is there, nothing that the schema does not know; `content` and `marks` are left out where they are empty, except
@@ -67,10 +69,9 @@ export interface HorizontalRuleJson {
   attrs: BlockAttrs;
 }
 
-/** A placement: its caption and alt text are those of the photo caption where they are null. */
 export interface PhotoJson {
   type: 'photo';
-  attrs: BlockAttrs & { photoCaptionId: string; caption: string | null; altText: string | null };
+  attrs: BlockAttrs & Required<Placement>;
 }
 
 export interface EmbedJson {

@@ -8,7 +8,7 @@ import { Keyset, type ListRequest, type Page, type SortKey } from '../database/k
 import { SqlParameters } from '../database/sql-parameters.js';
 import { DomainError, notFound } from '../errors.js';
 import { Comment } from './comment.entity.js';
-import { PersonView } from './item-view.js';
+import { PersonView } from '../items/item-view.js';
 
 /** A comment as answers show it. */
 export class CommentView {

@@ -1,6 +1,12 @@
-import { type BodyJson } from './body/body-json.js';
+import type { BodyJson } from './body/body-json.js';
 import { isEmptyBody } from './body/body-text.js';
-import type { Problem } from './item-kind.js';
+
+/** Something in content that is not as publication needs it. `pointer` leads into the item's `content`. */
+export interface Problem {
+  pointer: string;
+  code: string;
+  message: string;
+}
 
 /** A problem for each member that publication needs and content lacks. `needed` is by member name. */
 export function missing(needed: Readonly<Record<string, unknown>>): Problem[] {

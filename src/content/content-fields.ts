@@ -16,6 +16,7 @@ import { ArrayDistinct } from '../http/array-distinct.js';
 import { ONE_LINE, trimmed } from '../http/one-line.js';
 import { canonicalLanguage } from '../text/language.js';
 import { parseInstant } from '../http/instant.js';
+import type { Placement } from './reference.js';
 
 /** The id of a record, kept in lower case, in which PostgreSQL gives it back. */
 export function Id(): PropertyDecorator {
@@ -129,7 +130,7 @@ export function Nested(type: () => new () => object): PropertyDecorator {
 }
 
 /** The use of a photo caption as lead photo. What is null is inherited from the photo caption. */
-export class LeadPhoto {
+export class LeadPhoto implements Placement {
   @Id()
   photoCaptionId: string;
 

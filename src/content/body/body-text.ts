@@ -1,11 +1,9 @@
+import type { Placement } from '../reference.js';
 import type { BodyJson, InlineJson, PhotoJson } from './body-json.js';
 import { walkBlocks } from './walk-blocks.js';
 
-/** The use of a photo caption in a body; `caption` and `altText` are overrides, null where it is inherited. */
-export interface PhotoPlacement {
-  photoCaptionId: string;
-  caption: string | null;
-  altText: string | null;
+/** The use of a photo caption in a body. */
+export interface PhotoPlacement extends Required<Placement> {
   blockId: string | null;
   /** RFC 6901, relative to the body. */
   pointer: string;
