@@ -74,6 +74,7 @@ describe('readConfig', () => {
     ['DATABASE_URL', 'mysql://db/desk'],
     ['DATABASE_POOL_SIZE', '1'],
     ['ADMIN_EMAIL', 'nobody'],
+    ['ADMIN_EMAIL', 'no\u0007body@example.org'],
     ['ADMIN_PASSWORD', 'too short'],
     ['DEMO', 'yes'],
     ['DEMO_PASSWORD', 'short'],

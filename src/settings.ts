@@ -1,4 +1,6 @@
 import { isIP, isIPv4 } from 'node:net';
+import { E_MAIL, MAX_E_MAIL_LENGTH, PASSWORD_LENGTH } from './text/credentials.js';
+import { canonicalLanguage } from './text/language.js';
 
 /** One setting: its environment variable, what stands in for it, one line of help, and how it is read. */
 export interface Setting<T> {
@@ -39,7 +41,11 @@ export const settings = {
   ),
   dataDir: required('DATA_DIR', './.data', 'folder for the embedded database and what was generated', folder),
   adminEmail: optional('ADMIN_EMAIL', 'the first administrator, made when there is no staff yet', email),
-  adminPassword: optional('ADMIN_PASSWORD', 'with ADMIN_EMAIL: 12 to 1024 characters', password),
+  adminPassword: optional(
+    'ADMIN_PASSWORD',
+    `with ADMIN_EMAIL: ${PASSWORD_LENGTH.min} to ${PASSWORD_LENGTH.max} characters`,
+    password,
+  ),
   demo: optional(
     'DEMO',
     'true: fill an empty database with a demo newsroom; the default with the embedded database',
@@ -48,7 +54,7 @@ export const settings = {
   demoPassword: optional('DEMO_PASSWORD', 'password of the demo staff; generated if absent', password),
   secret: optional(
     'SECRET',
-    'signs cursors and links, 32 characters or more; required with DATABASE_URL, else generated',
+    'signs the cursors of lists, 32 characters or more; required with DATABASE_URL, else generated',
     secret,
   ),
   timeZone: required('TIME_ZONE', 'UTC', 'the time zone of the newsroom and its date labels', timeZone),
@@ -152,13 +158,15 @@ function folder(text: string): string {
 }
 
 function email(text: string): string {
-  if (text.length <= 254 && /^[^\s@]+@[^\s@]+$/.test(text)) return text;
+  if (text.length <= MAX_E_MAIL_LENGTH && E_MAIL.test(text)) return text;
   throw new Error('is an e-mail address');
 }
 
 function password(text: string): string {
-  if (text.length >= 12 && text.length <= 1024) return text;
-  throw new Error('has 12 to 1024 characters');
+  const { min, max } = PASSWORD_LENGTH;
+  const { length } = [...text];
+  if (length >= min && length <= max) return text;
+  throw new Error(`has ${min} to ${max} characters`);
 }
 
 function secret(text: string): string {
@@ -178,11 +186,7 @@ function timeZone(text: string): string {
 function language(text: string): string {
   // Most Linux desktops set the variable for gettext, as `de_AT:de`: that says how programs speak, not the newsroom.
   if (/[_:]/.test(text)) return 'en';
-  try {
-    const [tag] = Intl.getCanonicalLocales(text);
-    if (tag) return tag;
-  } catch {
-    // Falls through to the sentence below.
-  }
+  const tag = canonicalLanguage(text);
+  if (tag !== null) return tag;
   throw new Error('is a BCP 47 language tag such as en or pt-BR');
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Keyset, type ListRequest, type Page, type SortKey } from '../database/keyset.js';
+import { likePattern } from '../database/like-pattern.js';
 import { SqlParameters } from '../database/sql-parameters.js';
 import { notFound } from '../errors.js';
 import { AuthorView } from './author.dto.js';
@@ -27,7 +28,7 @@ export class AuthorReader {
   async list(db: EntityManager, list: ListRequest, q: string | null): Promise<Page<AuthorView>> {
     const parameters = new SqlParameters();
     const after = this.keyset.after(list, BY_NAME, parameters);
-    const matches = q === null ? 'true' : `name ilike ${parameters.add(`%${escapeLike(q)}%`)}`;
+    const matches = q === null ? 'true' : `name ilike ${parameters.add(likePattern(q))}`;
     const rows = await db.query<AuthorView[]>(
       `select id, name, slug, job_title as "jobTitle", bio, email, links from author
         where ${after} and ${matches}
@@ -36,9 +37,4 @@ export class AuthorReader {
     );
     return this.keyset.page(list, rows, (row) => [row.name, row.id]);
   }
-}
-
-/** What the caller typed is text and no pattern. */
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&');
 }

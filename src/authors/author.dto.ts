@@ -16,6 +16,7 @@ import { IsDocumentUrl } from '../http/is-document-url.js';
 import { IsSlug } from '../http/is-slug.js';
 import { ListQuery } from '../http/lists.js';
 import { ONE_LINE, trimmed } from '../http/one-line.js';
+import { MAX_E_MAIL_LENGTH } from '../text/credentials.js';
 import type { Author } from './author.entity.js';
 
 /** A place on the web that an author can be found at. */
@@ -64,7 +65,7 @@ class AuthorProfile {
 
   @IsOptional()
   @Transform(trimmed)
-  @MaxLength(254)
+  @MaxLength(MAX_E_MAIL_LENGTH)
   @IsEmail()
   email?: string | null;
 

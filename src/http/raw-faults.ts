@@ -1,5 +1,5 @@
 import type { Fault } from '../errors.js';
-import { hasForbiddenCharacters } from '../text/text-rules.js';
+import { FORBIDDEN_CHARACTERS, hasForbiddenCharacters } from '../text/text-rules.js';
 import { isTooLong, memberPointer } from './json-pointer.js';
 import { isLargeMember, prototypeOf, prototypeOfMember } from './large-member.js';
 
@@ -117,9 +117,5 @@ function tooMany(pointer: string, limit: number): Fault {
 }
 
 function forbiddenCharacters(pointer: string): Fault {
-  return {
-    pointer,
-    code: 'forbidden_characters',
-    message: 'contains NUL or half of a surrogate pair, which no text has',
-  };
+  return { pointer, ...FORBIDDEN_CHARACTERS };
 }

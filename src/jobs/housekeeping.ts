@@ -10,7 +10,10 @@ const EVERY_MS = 10 * 60 * 1000;
 /** Rows of one transaction: far below the time limit of a statement, however much has piled up. */
 const BATCH = 5_000;
 
-/** What is thrown away, and when; each by its primary key, found through an index where tables grow. */
+/**
+ * What is thrown away, and when. Keys come with every POST, so an index finds the old ones; the other tables
+ * grow with sign-ins alone, and are read from end to end.
+ */
 const EXPIRED: Readonly<Record<string, string>> = {
   idempotency_key: `created_at < now() - interval '24 hours'`,
   // Its spent refresh tokens go with it.

@@ -1,4 +1,5 @@
 import type { ReferenceObject, SchemaObject } from '@nestjs/swagger';
+import { BLOCK_ID } from '../text/block-id.js';
 
 /** Rich text as it is written and delivered: the nodes and marks of `bodySchema`, which a test compares. */
 export const BODY_SCHEMAS: Readonly<Record<string, SchemaObject>> = {
@@ -97,7 +98,7 @@ function block(type: string, { attributes = {}, required = [], content }: BlockP
     type: 'object',
     additionalProperties: false,
     ...(required.length > 0 ? { required } : {}),
-    properties: { id: { type: ['string', 'null'], pattern: '^[A-Za-z0-9_-]{1,64}$' }, ...attributes },
+    properties: { id: { type: ['string', 'null'], pattern: BLOCK_ID.source }, ...attributes },
   };
   return node(type, { attrs, ...(content ? { content } : {}) }, required.length > 0 ? ['attrs'] : []);
 }

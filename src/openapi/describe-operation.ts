@@ -1,4 +1,5 @@
 import type { OperationObject, ParameterObject, ReferenceObject, SchemaObject } from '@nestjs/swagger';
+import { ROLE_KEY } from '../staff/roles/role-key.js';
 import { constrain, validatedClasses } from './constraints.js';
 import { EXAMPLES } from './examples.js';
 import { operationIdOf, tagOf } from './names.js';
@@ -87,7 +88,7 @@ const PATH_DESCRIPTIONS: Readonly<Record<string, string>> = {
 
 function pathSchema(name: string, { path }: Route): SchemaObject {
   if (name === 'number') return { type: 'integer', minimum: 1 };
-  if (name === 'key') return { type: 'string', pattern: '^[a-z][a-z0-9_]{1,49}$' };
+  if (name === 'key') return { type: 'string', pattern: ROLE_KEY.source };
   if (name === 'slug' || name === '*') return { type: 'string' };
   if (!/(^id|Id)$/.test(name)) throw new Error(`Say what {${name}} in ${path} looks like.`);
   return { type: 'string', format: 'uuid' };

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Statements } from '../database/statements.js';
+import { isSectionPath } from '../text/section-path.js';
 
 /** A section as readers see it in the tree. */
 export interface SectionNode {
@@ -15,10 +16,6 @@ export interface SectionWithAncestors {
   name: string;
   ancestors: { path: string; name: string }[];
 }
-
-/** What a path can look like at all. It holds nothing that LIKE would read as a wildcard. */
-const SECTION_PATH = /^[a-z0-9-]+(?:\/[a-z0-9-]+){0,5}$/;
-const MAX_PATH_LENGTH = 600;
 
 /** The sections, as far as readers are concerned: no ids, no versions. */
 @Injectable()
@@ -46,7 +43,7 @@ export class PublishedSections {
 
   /** The section at this path, or null. */
   async find(path: string): Promise<SectionWithAncestors | null> {
-    if (!isPath(path)) return null;
+    if (!isSectionPath(path)) return null;
     const slugs = path.split('/');
     const paths = slugs.map((_, index) => slugs.slice(0, index + 1).join('/'));
     const ancestors = await this.statements.query<{ path: string; name: string }>(
@@ -60,7 +57,7 @@ export class PublishedSections {
 
   /** The ids of the section and of all below it; none where there is no such section. */
   async subtree(path: string): Promise<string[]> {
-    if (!isPath(path)) return [];
+    if (!isSectionPath(path)) return [];
     const rows = await this.statements.query<{ id: string }>(
       'published section subtree',
       `select id from published_section where path = $1 or path like $1 || '/%'`,
@@ -68,8 +65,4 @@ export class PublishedSections {
     );
     return rows.map((row) => row.id);
   }
-}
-
-function isPath(path: string): boolean {
-  return path.length <= MAX_PATH_LENGTH && SECTION_PATH.test(path);
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { notFound, validationFailed } from '../errors.js';
 import { settleSlug } from '../text/settle-slug.js';
-import { depthOf, pathBelow } from './section-path.js';
+import { depthOf, pathBelow } from '../text/section-path.js';
 import { Section } from './section.entity.js';
 
 /** The tree of sections as a change needs it: locked, looked at, moved. */

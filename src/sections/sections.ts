@@ -8,7 +8,7 @@ import { DomainError, forbidden, notFound } from '../errors.js';
 import type { Precondition } from '../http/precondition.js';
 import { StaleDocuments } from '../published/stale-documents.js';
 import { NewSection, SectionChange } from './section.dto.js';
-import { depthOf, isWithin, MAX_DEPTH, pathBelow } from './section-path.js';
+import { depthOf, isWithin, MAX_DEPTH, pathBelow } from '../text/section-path.js';
 import { SectionTree } from './section-tree.js';
 import { refuseUsedSection } from './section-usages.js';
 import { Section } from './section.entity.js';

@@ -7,9 +7,6 @@ const OPTIONS = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 
 const AT_ONCE = 2;
 const MAX_WAITING = 500;
 
-/** The fewest and the most characters of a password; there is no rule about which. */
-export const PASSWORD_LENGTH = { min: 12, max: 1024 } as const;
-
 /**
  * Hashes and compares passwords, few at a time: each takes 19 MiB and a thread of the pool that files and
  * look-ups need too, so a flood of sign-ins waits here rather than taking the machine.

@@ -4,7 +4,7 @@ import { effectiveRules } from '../../access/effective-rules.js';
 import type { Principal } from '../../access/principal.js';
 import { ONE_LINE, trimmed } from '../../http/one-line.js';
 import { type StaffMemberRecord, StaffMemberView, staffMemberView } from '../members/staff-member.dto.js';
-import { PASSWORD_LENGTH } from '../passwords.js';
+import { PASSWORD_LENGTH } from '../../text/credentials.js';
 
 /** One's own staff record, and what one may do. */
 export class MeView extends StaffMemberView {

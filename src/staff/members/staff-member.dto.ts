@@ -14,9 +14,8 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { ONE_LINE, trimmed } from '../../http/one-line.js';
-import { PASSWORD_LENGTH } from '../passwords.js';
+import { E_MAIL, MAX_E_MAIL_LENGTH, PASSWORD_LENGTH } from '../../text/credentials.js';
 
-const E_MAIL = /^[^\s@\p{C}]+@[^\s@\p{C}]+$/u;
 const MAX_GRANTS = 100;
 
 /** One role of a member. */
@@ -62,7 +61,7 @@ export class NewStaffMember {
   /** Unique without regard to case. */
   @Transform(trimmed)
   @Matches(E_MAIL, { message: 'must be an e-mail address' })
-  @MaxLength(254)
+  @MaxLength(MAX_E_MAIL_LENGTH)
   email: string;
 
   /** 12 to 1,024 characters, whichever. Never in an answer. */
@@ -95,7 +94,7 @@ export class StaffMemberChange {
   @ValidateIf((_, value) => value !== undefined)
   @Transform(trimmed)
   @Matches(E_MAIL, { message: 'must be an e-mail address' })
-  @MaxLength(254)
+  @MaxLength(MAX_E_MAIL_LENGTH)
   email?: string;
 
   /** Ends the member's sessions. */

@@ -3,6 +3,7 @@ import { Length, Matches, ValidateIf } from 'class-validator';
 import { ONE_LINE, trimmed } from '../../http/one-line.js';
 import { IsPermissionList } from './is-permission-list.js';
 import type { Role } from './role.entity.js';
+import { ROLE_KEY } from './role-key.js';
 
 /** A role, as every route returns it. */
 export class RoleView {
@@ -21,7 +22,7 @@ export function roleView({ key, name, permissions }: Role): RoleView {
 /** The body that makes a role. */
 export class NewRole {
   /** Never changes. */
-  @Matches(/^[a-z][a-z0-9_]{1,49}$/, {
+  @Matches(ROLE_KEY, {
     message: 'must be 2 to 50 lower-case letters, digits and underscores, a letter first',
   })
   key: string;

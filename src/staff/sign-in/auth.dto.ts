@@ -1,11 +1,11 @@
 import { IsString, Length } from 'class-validator';
-import { PASSWORD_LENGTH } from '../passwords.js';
+import { MAX_E_MAIL_LENGTH, PASSWORD_LENGTH } from '../../text/credentials.js';
 
 /** The body that signs in. */
 export class Credentials {
   /** Upper and lower case make no difference. */
   @IsString()
-  @Length(1, 254)
+  @Length(1, MAX_E_MAIL_LENGTH)
   email: string;
 
   @IsString()

@@ -1,6 +1,16 @@
 /** How deep the tree of sections may be. */
 export const MAX_DEPTH = 6;
 
+const MAX_LENGTH = 600;
+
+/** What a path can look like at all: up to six slugs. It holds nothing that LIKE would read as a wildcard. */
+export const SECTION_PATH = /^[a-z0-9-]+(\/[a-z0-9-]+){0,5}$/;
+
+/** Whether a section could have this path. */
+export function isSectionPath(text: string): boolean {
+  return text.length <= MAX_LENGTH && SECTION_PATH.test(text);
+}
+
 /** The path of a section with this slug below `parentPath`, or at the root. */
 export function pathBelow(parentPath: string | null, slug: string): string {
   return parentPath === null ? slug : `${parentPath}/${slug}`;
