@@ -53,7 +53,6 @@ export class CommentsController {
     return this.commands.runOnce(call, {
       access: (tx) => this.gate.discuss(tx, call.actor, id),
       work: async (tx) => {
-        await this.gate.discuss(tx, call.actor, id);
         const commentId = await this.comments.write(tx, call.actor, id, body);
         return {
           etag: etagOf(UNRESOLVED),
@@ -93,7 +92,6 @@ export class CommentsController {
     return this.commands.runOnce(call, {
       access: (tx) => this.gate.discuss(tx, call.actor, id),
       work: async (tx) => {
-        await this.gate.discuss(tx, call.actor, id);
         await this.comments.resolve(tx, call.actor, id, commentId);
         return { etag: etagOf(RESOLVED), body: await this.comments.view(tx, id, commentId) };
       },

@@ -7,8 +7,9 @@ import { newId } from '../database/id.js';
 import { Keyset, type ListRequest, type Page, type SortKey } from '../database/keyset.js';
 import { SqlParameters } from '../database/sql-parameters.js';
 import { DomainError, notFound } from '../errors.js';
-import { Comment } from './comment.entity.js';
+import { ItemGate } from '../items/item-gate.js';
 import { PersonView } from '../items/item-view.js';
+import { Comment } from './comment.entity.js';
 
 /** A comment as answers show it. */
 export class CommentView {
@@ -54,12 +55,24 @@ const COMMENT = `
 @Injectable()
 export class Comments {
   constructor(
+    private readonly gate: ItemGate,
     private readonly audit: AuditTrail,
     private readonly keyset: Keyset,
   ) {}
 
-  /** Writes a comment and returns its id. Who may see the item is the caller's to check. */
+  /** Writes a comment and returns its id. Throws as `ItemGate.discuss` does. */
   async write(
+    tx: EntityManager,
+    actor: Principal,
+    itemId: string,
+    comment: { text: string; blockId?: string | null },
+  ): Promise<string> {
+    await this.gate.discuss(tx, actor, itemId);
+    return this.append(tx, actor, itemId, comment);
+  }
+
+  /** The comment that another verb leaves, on an item that was opened for it. Returns the comment's id. */
+  async append(
     tx: EntityManager,
     actor: Principal,
     itemId: string,
@@ -78,8 +91,9 @@ export class Comments {
     return id;
   }
 
-  /** Marks a comment as dealt with. Throws `not_found`, or `already_resolved`. */
+  /** Marks a comment as dealt with. Throws as `ItemGate.discuss` does, then `not_found` or `already_resolved`. */
   async resolve(tx: EntityManager, actor: Principal, itemId: string, id: string): Promise<void> {
+    await this.gate.discuss(tx, actor, itemId);
     const result = await tx.update(
       Comment,
       { id, itemId, resolvedAt: IsNull() },
@@ -92,14 +106,14 @@ export class Comments {
     await this.audit.record(tx, actor, { action: 'comment.resolve', itemId, details: { commentId: id } });
   }
 
-  /** One comment. Throws `not_found`. */
+  /** One comment. Throws `not_found`. Who may read it is the gate's to say. */
   async view(tx: EntityManager, itemId: string, id: string): Promise<CommentView> {
     const [row] = await tx.query<CommentRow[]>(`${COMMENT} where c.item_id = $1 and c.id = $2`, [itemId, id]);
     if (!row) throw notFound('comment');
     return present(row);
   }
 
-  /** An item's comments, oldest first. */
+  /** An item's comments, oldest first. Who may read them is the gate's to say. */
   async list(tx: EntityManager, itemId: string, list: ListRequest): Promise<Page<CommentView>> {
     const parameters = new SqlParameters();
     const rows = await tx.query<CommentRow[]>(

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { IsNull, type EntityManager } from 'typeorm';
 import type { Principal } from '../access/principal.js';
 import { AuditTrail } from '../audit/audit-trail.js';
+import { Comments } from '../comments/comments.js';
 import { newId } from '../database/id.js';
 import { DomainError } from '../errors.js';
 import type { Precondition } from '../http/precondition.js';
 import { changeItem, type ItemPatch } from '../items/item-changes.js';
-import { Comments } from '../comments/comments.js';
 import { ItemGate, type OpenedItem } from '../items/item-gate.js';
 import type { Kind } from '../kinds.js';
 import { ActionJudge } from './action-judge.js';
@@ -50,7 +50,7 @@ export class Review {
       { itemId: id, revision: draftOf(opened), withdrawnAt: IsNull() },
       { withdrawnBy: actor.staffId, withdrawnAt: () => 'clock_timestamp()' },
     );
-    const commentId = await this.comments.write(tx, actor, id, { text: comment });
+    const commentId = await this.comments.append(tx, actor, id, { text: comment });
     await this.move(
       tx,
       actor,
