@@ -6,7 +6,7 @@ import { ItemView } from '../items/item-view.js';
 import { NoBody } from '../http/no-body.dto.js';
 import { ItemActions } from '../workflow/item-actions.js';
 import { DiscardDraft } from './discard-draft.js';
-import { Restoring } from './restoring.dto.js';
+import { RestoreBody } from './restore.dto.js';
 import { RestoreRevision } from './restore-revision.js';
 
 @Controller('api/v1/items/:id')
@@ -24,7 +24,7 @@ export class DraftsController {
   async restore(
     @CurrentCall() call: Call,
     @Param('id', IdParameter) id: string,
-    @Body() body: Restoring,
+    @Body() body: RestoreBody,
   ): Promise<ItemView> {
     return this.actions.run(call, id, 'restore', (tx) =>
       this.restoreRevision.run(tx, call.actor, id, call.precondition, body.revision),

@@ -21,7 +21,7 @@ export class PhotoCaptionsController {
     private readonly writing: ItemWriting,
   ) {}
 
-  /** The photo captions that you may see, without bodies. */
+  /** The photo captions that you may see, without `rendered`. */
   @Get()
   @ApiOkResponse({ type: PhotoCaptionPage })
   @AnyStaff()

@@ -18,12 +18,10 @@ import { lockForPublication } from './publication-locks.js';
 import { publicationProblems } from './publication-readiness.js';
 import { isSlugTaken } from './publication-slug.js';
 import { databaseTime } from './publication-time.js';
+import type { RepublishBody } from './publishing.dto.js';
 
 /** What may be said with a publication. */
-export interface PublicationRequest {
-  changeType?: ChangeType;
-  note?: string | null;
-  publicNote?: string | null;
+export interface PublicationRequest extends RepublishBody {
   /** Stated for a first publication in the past: archives and imports. */
   firstPublishedAt?: Date;
 }
@@ -58,7 +56,7 @@ export class Publish {
     actor: Principal,
     id: string,
     seen: Precondition,
-    request: PublicationRequest,
+    request: RepublishBody,
   ): Promise<void> {
     return this.run(tx, actor, id, seen, request, 'republish');
   }

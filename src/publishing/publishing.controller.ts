@@ -7,7 +7,7 @@ import { parseInstant } from '../http/instant.js';
 import { ItemView } from '../items/item-view.js';
 import { ItemActions } from '../workflow/item-actions.js';
 import { Publish } from './publish.js';
-import { Killing, Publishing, Republishing, UnpublishingBody } from './publishing.dto.js';
+import { KillBody, PublishBody, RepublishBody, UnpublishBody } from './publishing.dto.js';
 import { TakeDown } from './take-down.js';
 
 @Controller('api/v1/items/:id')
@@ -26,7 +26,7 @@ export class PublishingController {
   async publish(
     @CurrentCall() call: Call,
     @Param('id', IdParameter) id: string,
-    @Body() { firstPublishedAt, ...body }: Publishing,
+    @Body() { firstPublishedAt, ...body }: PublishBody,
   ): Promise<ItemView> {
     const stated = firstPublishedAt ? (parseInstant(firstPublishedAt) ?? undefined) : undefined;
     return this.actions.run(call, id, 'publish', (tx) =>
@@ -42,7 +42,7 @@ export class PublishingController {
   async republish(
     @CurrentCall() call: Call,
     @Param('id', IdParameter) id: string,
-    @Body() body: Republishing,
+    @Body() body: RepublishBody,
   ): Promise<ItemView> {
     return this.actions.run(call, id, 'republish', (tx) =>
       this.publishing.republish(tx, call.actor, id, call.precondition, body),
@@ -56,15 +56,10 @@ export class PublishingController {
   async unpublish(
     @CurrentCall() call: Call,
     @Param('id', IdParameter) id: string,
-    @Body() body: UnpublishingBody,
+    @Body() body: UnpublishBody,
   ): Promise<ItemView> {
-    const { type, reason, notice } = body;
     return this.actions.run(call, id, 'unpublish', (tx) =>
-      this.takeDown.unpublish(tx, call.actor, id, call.precondition, {
-        type,
-        reason,
-        notice: notice ?? null,
-      }),
+      this.takeDown.unpublish(tx, call.actor, id, call.precondition, body),
     );
   }
 
@@ -75,7 +70,7 @@ export class PublishingController {
   async kill(
     @CurrentCall() call: Call,
     @Param('id', IdParameter) id: string,
-    @Body() body: Killing,
+    @Body() body: KillBody,
   ): Promise<ItemView> {
     return this.actions.run(call, id, 'kill', (tx) =>
       this.takeDown.kill(tx, call.actor, id, call.precondition, body),

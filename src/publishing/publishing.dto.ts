@@ -7,7 +7,7 @@ import { PersonView } from '../items/item-view.js';
 import { CHANGE_TYPES, type ChangeType } from './publication.entity.js';
 
 /** What goes with a re-publication that is no first one. */
-export class Republishing {
+export class RepublishBody {
   /** What kind of change it is. All but `minor` tell readers "Updated". */
   @ApiProperty({ enum: CHANGE_TYPES, enumName: 'ChangeType', default: 'minor', required: false })
   @IsOptional()
@@ -30,7 +30,7 @@ export class Republishing {
 }
 
 /** What goes with a publication. */
-export class Publishing extends Republishing {
+export class PublishBody extends RepublishBody {
   /** For archives: when it was first published, in the past. Needs `item.backdate`. */
   @IsOptional()
   @IsInstant()
@@ -40,7 +40,7 @@ export class Publishing extends Republishing {
 const UNPUBLISH_TYPES = ['gone', 'withdrawn'] as const;
 
 /** How a live item is taken off. */
-export class UnpublishingBody {
+export class UnpublishBody {
   /** `gone`: without a word. `withdrawn`: with a notice in its place, if there is one. */
   @ApiProperty({ enum: UNPUBLISH_TYPES, enumName: 'UnpublishType' })
   @IsIn(UNPUBLISH_TYPES)
@@ -61,7 +61,7 @@ export class UnpublishingBody {
 }
 
 /** Why an item is withdrawn for good. */
-export class Killing {
+export class KillBody {
   /** For the desk and the audit trail. */
   @Transform(trimmed)
   @IsString()

@@ -4,8 +4,8 @@ import { ItemsModule } from '../items/items.module.js';
 import { WorkflowModule } from '../workflow/workflow.module.js';
 import { ActionForecast } from './allowed-actions.js';
 import { DocumentRenderer } from './document-renderer.js';
-import { EndPublication } from './end-publication.js';
 import { GoLive } from './go-live.js';
+import { GoOffline } from './go-offline.js';
 import { ItemPublicationsController } from './item-publications.controller.js';
 import { Publication } from './publication.entity.js';
 import { PublicationReader } from './publication-reader.js';
@@ -22,7 +22,7 @@ import { TakeDown } from './take-down.js';
   providers: [
     ActionForecast,
     DocumentRenderer,
-    EndPublication,
+    GoOffline,
     GoLive,
     PublicationReader,
     StaleMarks,

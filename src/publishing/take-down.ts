@@ -4,14 +4,8 @@ import type { Principal } from '../access/principal.js';
 import type { Precondition } from '../http/precondition.js';
 import { deskColumns, Revisions } from '../items/revisions.js';
 import { ActionJudge } from '../workflow/action-judge.js';
-import { EndPublication } from './end-publication.js';
-
-/** How an item is taken off: without a word, or with a notice in its place. */
-export interface Unpublishing {
-  type: 'gone' | 'withdrawn';
-  reason: string;
-  notice: string | null;
-}
+import { GoOffline } from './go-offline.js';
+import type { KillBody, UnpublishBody } from './publishing.dto.js';
 
 /** Takes live items off: for now (unpublish), or for good (kill). */
 @Injectable()
@@ -19,7 +13,7 @@ export class TakeDown {
   constructor(
     private readonly judge: ActionJudge,
     private readonly revisions: Revisions,
-    private readonly ending: EndPublication,
+    private readonly goOffline: GoOffline,
   ) {}
 
   /** Takes a live item off; it may come back. The draft, if there is one, stays. */
@@ -28,11 +22,11 @@ export class TakeDown {
     actor: Principal,
     id: string,
     seen: Precondition,
-    { type, reason, notice }: Unpublishing,
+    { type, reason, notice = null }: UnpublishBody,
   ): Promise<void> {
     const opened = await this.judge.open(tx, actor, id, seen, 'unpublish');
     const live = await this.revisions.find(tx, id, opened.item.liveRevision);
-    await this.ending.run(tx, actor, opened, {
+    await this.goOffline.run(tx, actor, opened, {
       state: 'withdrawn',
       notice: type === 'gone' ? null : notice,
       patch: { visibility: 'withdrawn', liveRevision: null },
@@ -49,12 +43,12 @@ export class TakeDown {
     actor: Principal,
     id: string,
     seen: Precondition,
-    { reason, notice }: { reason: string; notice: string },
+    { reason, notice }: KillBody,
   ): Promise<void> {
     const opened = await this.judge.open(tx, actor, id, seen, 'kill');
     const { item, kind } = opened;
     const last = await this.revisions.find(tx, id, item.lastLiveRevision);
-    await this.ending.run(tx, actor, opened, {
+    await this.goOffline.run(tx, actor, opened, {
       state: 'killed',
       notice,
       patch: {

@@ -4,7 +4,7 @@ import { type Call, CurrentCall } from '../http/call.js';
 import { IdParameter } from '../http/id-parameter.js';
 import { ItemView } from '../items/item-view.js';
 import { NoBody } from '../http/no-body.dto.js';
-import { ChangesRequest } from './action-bodies.js';
+import { RequestChangesBody } from './request-changes.dto.js';
 import { ItemActions } from './item-actions.js';
 import { Review } from './review.js';
 
@@ -50,7 +50,7 @@ export class ReviewController {
   async requestChanges(
     @CurrentCall() call: Call,
     @Param('id', IdParameter) id: string,
-    @Body() body: ChangesRequest,
+    @Body() body: RequestChangesBody,
   ): Promise<ItemView> {
     return this.actions.run(call, id, 'request-changes', (tx) =>
       this.review.requestChanges(tx, call.actor, id, call.precondition, body.comment),

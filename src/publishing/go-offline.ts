@@ -22,7 +22,7 @@ export interface Ending {
 
 /** What unpublishing and killing write alike. */
 @Injectable()
-export class EndPublication {
+export class GoOffline {
   constructor(
     private readonly references: References,
     private readonly stale: StaleDocuments,

@@ -1,7 +1,7 @@
 import { IsInt, Max, Min } from 'class-validator';
 
 /** Which revision to bring back. */
-export class Restoring {
+export class RestoreBody {
   @IsInt()
   @Min(1)
   @Max(2_147_483_647)
