@@ -11,8 +11,11 @@ const CODE_OF_CONSTRAINT: Readonly<Record<string, ErrorCode>> = {
   role_pkey: 'role_exists',
 };
 
-/** SQLSTATEs and driver errors that mean "not now": a lost database, a full pool, a lock or time limit. */
-const UNAVAILABLE_STATES = /^(08|53|57P|55P03|57014|25P03|40001|40P01)/;
+/**
+ * SQLSTATEs and driver errors that mean "not now": a database that is lost or lets nobody in (any more), a full pool,
+ * a lock or time limit.
+ */
+const UNAVAILABLE_STATES = /^(08|28|3D|53|57P|55P03|55000|57014|25P03|40001|40P01)/;
 const UNAVAILABLE_MESSAGES =
   /timeout exceeded when trying to connect|Connection terminated|ECONNREFUSED|ECONNRESET|ENOTFOUND|Query read timeout|not queryable/i;
 
