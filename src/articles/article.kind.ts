@@ -1,3 +1,4 @@
+import { storyCard } from '../content/story-card.js';
 import type { ItemKind } from '../items/item-kind.js';
 import {
   type ArticleContent,
@@ -21,5 +22,6 @@ export const articleKind: ItemKind<ArticleContent> = {
   references: articleReferences,
   rendered: renderedArticle,
   document: articleDocument,
+  card: storyCard,
   edition: () => null,
 };

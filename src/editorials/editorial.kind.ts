@@ -1,3 +1,4 @@
+import { storyCard } from '../content/story-card.js';
 import type { ItemKind } from '../items/item-kind.js';
 import {
   EMPTY_EDITORIAL,
@@ -21,6 +22,7 @@ export const editorialKind: ItemKind<EditorialContent> = {
   references: editorialReferences,
   rendered: renderedEditorial,
   document: editorialDocument,
+  card: storyCard,
   edition: ({ editionDate, editionRank }) =>
     editionDate === null || editionRank === null ? null : { date: editionDate, rank: editionRank },
 };

@@ -2,6 +2,7 @@ import type { BodyJson } from '../content/body/body-json.js';
 import type { Problem } from '../content/readiness.js';
 import type { Placement, Reference, Resolved, ResolvedCaption } from '../content/reference.js';
 import type { Kind } from '../kinds.js';
+import type { CorrectionType } from './change-type.js';
 
 /** The members of content that the engine itself looks at; a kind without one of them leaves it out. */
 export interface ItemContent {
@@ -26,10 +27,10 @@ export interface PublicationFacts {
   publishedAt: string;
   updatedAt: string | null;
   dateLabel: string;
-  corrections: { type: 'correction' | 'clarification'; text: string; at: string }[];
+  corrections: { type: CorrectionType; text: string; at: string }[];
 }
 
-/** A finished document: JSON in the delivery API's shape. `body` and `bodyHtml` are left out of list cards. */
+/** A finished document: JSON in the delivery API's shape. */
 export type Document = Readonly<Record<string, unknown>>;
 
 /**
@@ -59,6 +60,8 @@ export interface ItemKind<C extends ItemContent = ItemContent> {
   rendered(content: C, resolved: Resolved): object;
   /** What readers get. */
   document(content: C, resolved: Resolved, facts: PublicationFacts): Document;
+  /** What of a document readers get in lists. */
+  card(document: Document): Document;
   /** How a placement shows it, for kinds that are placed in others. */
   asCaption?(content: C): ResolvedCaption;
   /** The place in lists that go by edition, for kinds that appear in one. */

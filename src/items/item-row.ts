@@ -1,4 +1,5 @@
 import type { Kind } from '../kinds.js';
+import type { ChangeType } from './change-type.js';
 import type { ItemContent } from './item-kind.js';
 import type { Stage, Visibility } from './item-state.js';
 import type { PersonView, SectionRefView } from './item-view.js';
@@ -30,7 +31,12 @@ export interface ItemRow {
   /** The live revision, or the last one that was. */
   last_live: { revision: number; content: ItemContent } | null;
   /** The publication that is open now. */
-  publication: { revision: number; changeType: string; publishedBy: PersonView; publishedAt: string } | null;
+  publication: {
+    revision: number;
+    changeType: ChangeType;
+    publishedBy: PersonView;
+    publishedAt: string;
+  } | null;
   /** Whether the reader of the view may see the draft. */
   reads_draft: boolean;
 }

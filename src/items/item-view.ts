@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { KINDS, type Kind } from '../kinds.js';
+import { CHANGE_TYPES, type ChangeType } from './change-type.js';
 import { STAGES, type Stage, VISIBILITIES, type Visibility } from './item-state.js';
 
 /** A member of staff as items name them. */
@@ -36,8 +37,8 @@ export class LiveView {
   slug: string | null;
   @ApiProperty({ type: SectionRefView, nullable: true })
   section: SectionRefView | null;
-  @ApiProperty({ enum: ['minor', 'update', 'correction', 'clarification'], enumName: 'ChangeType' })
-  changeType: string;
+  @ApiProperty({ enum: CHANGE_TYPES, enumName: 'ChangeType' })
+  changeType: ChangeType;
   publishedBy: PersonView;
   publishedAt: string;
 }

@@ -23,6 +23,7 @@ export const photoCaptionKind: ItemKind<PhotoCaptionContent> = {
   references: () => [],
   rendered: renderedPhotoCaption,
   document: photoCaptionDocument,
+  card: (document) => document,
   asCaption: ({ description, creditLine, altText }) => ({
     description: description ?? '',
     creditLine: creditLine ?? '',

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, IsNull } from 'typeorm';
 import { Config } from '../config.js';
 import { authorIds, type Resolved } from '../content/reference.js';
+import { CORRECTION_TYPES, type CorrectionType } from '../items/change-type.js';
 import { Item } from '../items/item.entity.js';
 import type { PublicationFacts } from '../items/item-kind.js';
 import { KindRegistry } from '../items/kind-registry.js';
@@ -43,7 +44,6 @@ export class DocumentRenderer {
     const kind = this.kinds.get(item.kind);
     const facts = await this.factsOf(tx, live);
     const document = kind.document(revision.content, withFrozenNames(resolved, publication), facts);
-    const { body: _body, bodyHtml: _html, ...card } = document;
     const bytes = Buffer.from(JSON.stringify(document));
     const edition = kind.edition(revision.content);
     await tx.query(UPSERT, [
@@ -51,7 +51,7 @@ export class DocumentRenderer {
       item.kind,
       publication.slug,
       bytes,
-      Buffer.from(JSON.stringify(card)),
+      Buffer.from(JSON.stringify(kind.card(document))),
       `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`,
       this.renderer,
       item.liveSectionId,
@@ -134,10 +134,10 @@ async function sectionWithAncestors(
 
 /** Every correction and clarification of the item, newest first. */
 async function correctionsOf(tx: EntityManager, itemId: string): Promise<PublicationFacts['corrections']> {
-  const rows = await tx.query<{ type: 'correction' | 'clarification'; text: string; at: Date }[]>(
+  const rows = await tx.query<{ type: CorrectionType; text: string; at: Date }[]>(
     `select change_type as type, public_note as text, live_from as at from publication
-      where item_id = $1 and change_type in ('correction', 'clarification') order by live_from desc, id desc`,
-    [itemId],
+      where item_id = $1 and change_type = any($2) order by live_from desc, id desc`,
+    [itemId, CORRECTION_TYPES],
   );
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }

@@ -4,6 +4,7 @@ import type { Principal } from '../access/principal.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import type { Resolved } from '../content/reference.js';
 import { newId } from '../database/id.js';
+import type { ChangeType } from '../items/change-type.js';
 import { changeItem } from '../items/item-changes.js';
 import type { OpenedItem } from '../items/item-gate.js';
 import { References } from '../items/references.js';
@@ -12,7 +13,7 @@ import type { Revision } from '../items/revision.entity.js';
 import { Outbox } from '../outbox/outbox.js';
 import { StaleDocuments } from '../published/stale-documents.js';
 import { DocumentRenderer } from './document-renderer.js';
-import { Publication, type ChangeType } from './publication.entity.js';
+import { Publication } from './publication.entity.js';
 import { closePublication } from './publication-time.js';
 import { settleAddress } from './publication-slug.js';
 

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Keyset, type ListRequest, type Page, type SortKey } from '../database/keyset.js';
 import { SqlParameters } from '../database/sql-parameters.js';
+import type { ChangeType } from '../items/change-type.js';
 import type { PersonView } from '../items/item-view.js';
-import type { ChangeType } from './publication.entity.js';
 import type { PublicationView } from './publishing.dto.js';
 
 interface PublicationRow {

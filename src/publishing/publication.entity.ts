@@ -1,8 +1,5 @@
 import { Check, Column, Entity, Exclusion, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-
-/** What kind of change a re-publication is; the last three tell readers "Updated". */
-export const CHANGE_TYPES = ['minor', 'update', 'correction', 'clarification'] as const;
-export type ChangeType = (typeof CHANGE_TYPES)[number];
+import type { ChangeType } from '../items/change-type.js';
 
 /** The fact that one revision was live from a time to a time. Never changed; its end is set once. */
 @Entity('publication')

@@ -4,6 +4,7 @@ import type { Principal } from '../access/principal.js';
 import type { Reference } from '../content/reference.js';
 import { DomainError, validationFailed } from '../errors.js';
 import type { Precondition } from '../http/precondition.js';
+import { isCorrection } from '../items/change-type.js';
 import type { Item } from '../items/item.entity.js';
 import { ItemGate, type OpenedItem } from '../items/item-gate.js';
 import type { ItemKind } from '../items/item-kind.js';
@@ -13,7 +14,6 @@ import { Revisions } from '../items/revisions.js';
 import { ActionJudge } from '../workflow/action-judge.js';
 import { ACTIONS } from '../workflow/actions.js';
 import { GoLive, type PublicationAction } from './go-live.js';
-import type { ChangeType } from './publication.entity.js';
 import { lockForPublication } from './publication-locks.js';
 import { publicationProblems } from './publication-readiness.js';
 import { isSlugTaken } from './publication-slug.js';
@@ -25,8 +25,6 @@ export interface PublicationRequest extends RepublishBody {
   /** Stated for a first publication in the past: archives and imports. */
   firstPublishedAt?: Date;
 }
-
-const WITH_PUBLIC_NOTE: readonly ChangeType[] = ['correction', 'clarification'];
 
 /** Publishes: the draft's revision, or (republish) the last live one. API, schedules and imports all come here. */
 @Injectable()
@@ -70,7 +68,7 @@ export class Publish {
     action: PublicationAction,
   ): Promise<void> {
     const changeType = request.changeType ?? 'minor';
-    if (WITH_PUBLIC_NOTE.includes(changeType) && !request.publicNote) {
+    if (isCorrection(changeType) && !request.publicNote) {
       throw new DomainError('public_note_required');
     }
     if (changeType === 'minor' && request.publicNote) {
@@ -131,7 +129,7 @@ export class Publish {
 
   private checkRequest(actor: Principal, { item, target }: OpenedItem, request: PublicationRequest): void {
     const isFirst = item.firstPublishedAt === null;
-    if (isFirst && request.changeType && WITH_PUBLIC_NOTE.includes(request.changeType)) {
+    if (isFirst && request.changeType && isCorrection(request.changeType)) {
       throw validationFailed([
         {
           pointer: '/changeType',

@@ -3,8 +3,8 @@ import { Transform } from 'class-transformer';
 import { IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
 import { IsInstant } from '../http/instant.js';
 import { trimmed } from '../http/one-line.js';
+import { CHANGE_TYPES, type ChangeType } from '../items/change-type.js';
 import { PersonView } from '../items/item-view.js';
-import { CHANGE_TYPES, type ChangeType } from './publication.entity.js';
 
 /** What goes with a re-publication that is no first one. */
 export class RepublishBody {
