@@ -1,3 +1,4 @@
+import { ApiProperty, PartialType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -7,23 +8,19 @@ import {
   IsOptional,
   IsString,
   Length,
-  Matches,
   MaxLength,
-  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import { IsDocumentUrl } from '../http/is-document-url.js';
 import { IsSlug } from '../http/is-slug.js';
 import { ListQuery } from '../http/lists.js';
-import { ONE_LINE, trimmed } from '../http/one-line.js';
+import { OneLine, trimmed } from '../http/one-line.js';
 import { MAX_E_MAIL_LENGTH } from '../text/credentials.js';
 import type { Author } from './author.entity.js';
 
 /** A place on the web that an author can be found at. */
 export class AuthorLinkBody {
-  @Transform(trimmed)
-  @Matches(ONE_LINE, { message: 'must be one line of text' })
-  @Length(1, 120)
+  @OneLine(1, 120)
   label: string;
 
   /** http, https, mailto, tel, or relative to the site's root. */
@@ -49,12 +46,18 @@ export function authorView(author: Author): AuthorView {
   return { id, name, slug, jobTitle, bio, email, links };
 }
 
-/** What the profile says besides the name. Null empties a member. */
-class AuthorProfile {
+/** The body that makes an author. */
+export class NewAuthor {
+  @OneLine(1, 200)
+  name: string;
+
+  /** Made from the name when absent or null, with `-2` where that is taken. */
   @IsOptional()
-  @Transform(trimmed)
-  @Matches(ONE_LINE, { message: 'must be one line of text' })
-  @Length(1, 200)
+  @IsSlug()
+  slug?: string | null;
+
+  @IsOptional()
+  @OneLine(1, 200)
   jobTitle?: string | null;
 
   @IsOptional()
@@ -78,31 +81,11 @@ class AuthorProfile {
   links?: AuthorLinkBody[] | null;
 }
 
-/** The body that makes an author. */
-export class NewAuthor extends AuthorProfile {
-  @Transform(trimmed)
-  @Matches(ONE_LINE, { message: 'must be one line of text' })
-  @Length(1, 200)
-  name: string;
-
-  /** Made from the name when absent or null, with `-2` where that is taken. */
+/** The body that changes an author: the members that are named, and no others. Null empties a member. */
+export class AuthorChange extends PartialType(NewAuthor, { skipNullProperties: false }) {
+  @ApiProperty({ description: 'Null makes it from the name again.' })
   @IsOptional()
-  @IsSlug()
-  slug?: string | null;
-}
-
-/** The body that changes an author: the members that are named, and no others. */
-export class AuthorChange extends AuthorProfile {
-  @ValidateIf((_, value) => value !== undefined)
-  @Transform(trimmed)
-  @Matches(ONE_LINE, { message: 'must be one line of text' })
-  @Length(1, 200)
-  name?: string;
-
-  /** Null makes it from the name again. */
-  @IsOptional()
-  @IsSlug()
-  slug?: string | null;
+  override slug?: string | null;
 }
 
 /** The query of the list of authors. */

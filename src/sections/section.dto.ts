@@ -1,7 +1,7 @@
-import { Transform } from 'class-transformer';
-import { IsOptional, IsUUID, Length, Matches, ValidateIf } from 'class-validator';
+import { ApiProperty, PartialType } from '@nestjs/swagger';
+import { IsOptional, IsUUID } from 'class-validator';
 import { IsSlug } from '../http/is-slug.js';
-import { ONE_LINE, trimmed } from '../http/one-line.js';
+import { OneLine } from '../http/one-line.js';
 import type { Section } from './section.entity.js';
 
 /** A section, as every route returns it. */
@@ -23,9 +23,7 @@ export function sectionView({ id, name, slug, parentId, path }: Section): Sectio
 
 /** The body that makes a section. */
 export class NewSection {
-  @Transform(trimmed)
-  @Matches(ONE_LINE, { message: 'must be one line of text' })
-  @Length(1, 120)
+  @OneLine(1, 120)
   name: string;
 
   /** Made from the name when absent or null, with `-2` where that is taken. */
@@ -40,22 +38,14 @@ export class NewSection {
 }
 
 /** The body that changes a section: the members that are named, and no others. */
-export class SectionChange {
-  @ValidateIf((_, value) => value !== undefined)
-  @Transform(trimmed)
-  @Matches(ONE_LINE, { message: 'must be one line of text' })
-  @Length(1, 120)
-  name?: string;
-
-  /** Null makes it from the name again. */
+export class SectionChange extends PartialType(NewSection, { skipNullProperties: false }) {
+  @ApiProperty({ description: 'Null makes it from the name again.' })
   @IsOptional()
-  @IsSlug()
-  slug?: string | null;
+  override slug?: string | null;
 
-  /** Moves the section with all below it; null moves it to the root. */
+  @ApiProperty({ description: 'Moves the section with all below it; null moves it to the root.' })
   @IsOptional()
-  @IsUUID()
-  parentId?: string | null;
+  override parentId?: string | null;
 }
 
 /** A page of the tree, by path. */

@@ -1,8 +1,7 @@
-import { Transform } from 'class-transformer';
-import { IsOptional, IsUUID, Length, Matches } from 'class-validator';
+import { IsOptional, IsUUID } from 'class-validator';
 import { IsInstant } from '../../http/instant.js';
 import { ListQuery } from '../../http/lists.js';
-import { ONE_LINE, trimmed } from '../../http/one-line.js';
+import { OneLine } from '../../http/one-line.js';
 import { IsPermissionList } from '../roles/is-permission-list.js';
 import type { ApiToken } from './api-token.entity.js';
 
@@ -33,9 +32,7 @@ export function apiTokenView(
 
 /** The body that makes an API token. */
 export class NewApiToken {
-  @Transform(trimmed)
-  @Matches(ONE_LINE, { message: 'must be one line of text' })
-  @Length(1, 120)
+  @OneLine(1, 120)
   name: string;
 
   /** Permissions, as in a role. To ask for more than the owner has is accepted and gives no more. */

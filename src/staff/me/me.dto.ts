@@ -1,8 +1,8 @@
-import { Transform } from 'class-transformer';
-import { IsString, Length, Matches, MaxLength, ValidateIf } from 'class-validator';
+import { IsString, Length, MaxLength, ValidateIf } from 'class-validator';
 import { effectiveRules } from '../../access/effective-rules.js';
 import type { Principal } from '../../access/principal.js';
-import { ONE_LINE, trimmed } from '../../http/one-line.js';
+import { NotNull } from '../../http/not-null.js';
+import { OneLine } from '../../http/one-line.js';
 import { type StaffMemberRecord, StaffMemberView, staffMemberView } from '../members/staff-member.dto.js';
 import { PASSWORD_LENGTH } from '../../text/credentials.js';
 
@@ -19,10 +19,8 @@ export function meView(member: StaffMemberRecord, principal: Principal): MeView 
 
 /** The body that changes one's own name or password. */
 export class MeChange {
-  @ValidateIf((_, value) => value !== undefined)
-  @Transform(trimmed)
-  @Matches(ONE_LINE, { message: 'must be one line of text' })
-  @Length(1, 120)
+  @NotNull()
+  @OneLine(1, 120)
   name?: string;
 
   /** Needed for a new password. */
@@ -32,7 +30,7 @@ export class MeChange {
   currentPassword?: string;
 
   /** The new password. Ends one's other sessions. */
-  @ValidateIf((_, value) => value !== undefined)
+  @NotNull()
   @IsString()
   @Length(PASSWORD_LENGTH.min, PASSWORD_LENGTH.max)
   password?: string;

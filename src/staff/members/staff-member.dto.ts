@@ -1,3 +1,4 @@
+import { ApiProperty, PartialType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -10,10 +11,10 @@ import {
   Length,
   Matches,
   MaxLength,
-  ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { ONE_LINE, trimmed } from '../../http/one-line.js';
+import { NotNull } from '../../http/not-null.js';
+import { OneLine, trimmed } from '../../http/one-line.js';
 import { E_MAIL, MAX_E_MAIL_LENGTH, PASSWORD_LENGTH } from '../../text/credentials.js';
 
 const MAX_GRANTS = 100;
@@ -53,9 +54,7 @@ export function staffMemberView({ id, name, email, active, roles }: StaffMemberR
 
 /** The body that makes a member of staff. */
 export class NewStaffMember {
-  @Transform(trimmed)
-  @Matches(ONE_LINE, { message: 'must be one line of text' })
-  @Length(1, 120)
+  @OneLine(1, 120)
   name: string;
 
   /** Unique without regard to case. */
@@ -69,12 +68,12 @@ export class NewStaffMember {
   @Length(PASSWORD_LENGTH.min, PASSWORD_LENGTH.max)
   password: string;
 
-  @ValidateIf((_, value) => value !== undefined)
+  @NotNull()
   @IsBoolean()
   active?: boolean;
 
   /** None when absent: such a member reads what is live. */
-  @ValidateIf((_, value) => value !== undefined)
+  @NotNull()
   @IsArray()
   @ArrayMaxSize(MAX_GRANTS)
   @IsObject({ each: true })
@@ -84,38 +83,20 @@ export class NewStaffMember {
 }
 
 /** The body that changes a member of staff: the members that are named, and no others. */
-export class StaffMemberChange {
-  @ValidateIf((_, value) => value !== undefined)
-  @Transform(trimmed)
-  @Matches(ONE_LINE, { message: 'must be one line of text' })
-  @Length(1, 120)
-  name?: string;
+export class StaffMemberChange extends PartialType(NewStaffMember, { skipNullProperties: false }) {
+  @ApiProperty({ description: 'Ends the member’s sessions.' })
+  @NotNull()
+  override password?: string;
 
-  @ValidateIf((_, value) => value !== undefined)
-  @Transform(trimmed)
-  @Matches(E_MAIL, { message: 'must be an e-mail address' })
-  @MaxLength(MAX_E_MAIL_LENGTH)
-  email?: string;
+  @ApiProperty({
+    description: 'False deactivates: sessions end, API tokens rest. True brings the member back.',
+  })
+  @NotNull()
+  override active?: boolean;
 
-  /** Ends the member's sessions. */
-  @ValidateIf((_, value) => value !== undefined)
-  @IsString()
-  @Length(PASSWORD_LENGTH.min, PASSWORD_LENGTH.max)
-  password?: string;
-
-  /** False deactivates: sessions end, API tokens rest. True brings the member back. */
-  @ValidateIf((_, value) => value !== undefined)
-  @IsBoolean()
-  active?: boolean;
-
-  /** Replaces the whole list. */
-  @ValidateIf((_, value) => value !== undefined)
-  @IsArray()
-  @ArrayMaxSize(MAX_GRANTS)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => StaffRoleGrant)
-  roles?: StaffRoleGrant[];
+  @ApiProperty({ description: 'Replaces the whole list.' })
+  @NotNull()
+  override roles?: StaffRoleGrant[];
 }
 
 /** A page of members, in the order in which they were made. */

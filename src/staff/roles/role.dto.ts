@@ -1,6 +1,6 @@
-import { Transform } from 'class-transformer';
-import { Length, Matches, ValidateIf } from 'class-validator';
-import { ONE_LINE, trimmed } from '../../http/one-line.js';
+import { Matches } from 'class-validator';
+import { NotNull } from '../../http/not-null.js';
+import { OneLine } from '../../http/one-line.js';
 import { IsPermissionList } from './is-permission-list.js';
 import type { Role } from './role.entity.js';
 import { ROLE_KEY } from './role-key.js';
@@ -27,9 +27,7 @@ export class NewRole {
   })
   key: string;
 
-  @Transform(trimmed)
-  @Matches(ONE_LINE, { message: 'must be one line of text' })
-  @Length(1, 100)
+  @OneLine(1, 100)
   name: string;
 
   /** Permissions, each with an optional limit: `item.edit`, `item.edit:own`, `item.publish:photo_caption`. */
@@ -39,14 +37,12 @@ export class NewRole {
 
 /** The body that changes a role: the members that are named, and no others. */
 export class RoleChange {
-  @ValidateIf((_, value) => value !== undefined)
-  @Transform(trimmed)
-  @Matches(ONE_LINE, { message: 'must be one line of text' })
-  @Length(1, 100)
+  @NotNull()
+  @OneLine(1, 100)
   name?: string;
 
   /** Replaces the whole list. */
-  @ValidateIf((_, value) => value !== undefined)
+  @NotNull()
   @IsPermissionList()
   permissions?: string[];
 }
