@@ -1,6 +1,7 @@
 import { Transform } from 'class-transformer';
 import { IsOptional, IsString, Length, Matches } from 'class-validator';
 import { trimmed } from '../http/one-line.js';
+import { BLOCK_ID } from '../text/block-id.js';
 
 /** A comment to be written. */
 export class NewComment {
@@ -11,6 +12,6 @@ export class NewComment {
 
   /** The block of the body that it is about. */
   @IsOptional()
-  @Matches(/^[\w-]{1,64}$/, { message: 'must be the id of a block' })
+  @Matches(BLOCK_ID, { message: 'must be the id of a block' })
   blockId?: string | null;
 }

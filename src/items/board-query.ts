@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
 import { ListQuery } from '../http/lists.js';
 import { KINDS, type Kind } from '../kinds.js';
+import { SECTION_PATH } from '../text/section-path.js';
 import { STAGES, type Stage, VISIBILITIES, type Visibility } from './item-state.js';
 
 const SORTS = ['modifiedAt', 'createdAt', 'firstPublishedAt', 'headline'] as const;
@@ -23,7 +24,7 @@ export class KindBoardQuery extends ListQuery {
 
   /** A section's path; what lies below is included. */
   @IsOptional()
-  @Matches(/^[a-z0-9-]+(\/[a-z0-9-]+){0,5}$/, { message: 'must be the path of a section' })
+  @Matches(SECTION_PATH, { message: 'must be the path of a section' })
   section?: string;
 
   /** The id of an author in the byline. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '../access/principal.js';
 import { Keyset, type ListRequest, type Page, type SortKey } from '../database/keyset.js';
+import { likePattern } from '../database/like-pattern.js';
 import { SqlParameters } from '../database/sql-parameters.js';
 import { type BoardQuery, type BoardSort, boardSort } from './board-query.js';
 import { ItemPresenter } from './item-presenter.js';
@@ -94,7 +95,7 @@ function filters(query: BoardQuery, reads: string, parameters: SqlParameters): s
       and (r.state = ${state} or (r.state = 'draft' and i.visibility = 'withdrawn' and ${reads})))`;
   });
   for (const word of query.q?.trim().split(/\s+/).slice(0, 12) ?? []) {
-    const pattern = parameters.add(`%${word.replace(/[\\%_]/g, '\\$&')}%`);
+    const pattern = parameters.add(likePattern(word));
     conditions.push(`(case when ${reads} then concat_ws(' ', i.headline, coalesce(d.content, l.content) ->> 'slugline')
       else concat_ws(' ', i.live_headline, l.content ->> 'slugline') end) ilike ${pattern}`);
   }

@@ -1,4 +1,5 @@
-import { hasForbiddenCharacters } from '../../text/text-rules.js';
+import { BLOCK_ID } from '../../text/block-id.js';
+import { FORBIDDEN_CHARACTERS, hasForbiddenCharacters } from '../../text/text-rules.js';
 import { checkedUrl } from '../../text/url.js';
 
 /** What one attribute of a node or mark may be. Without a default the attribute has to be given. */
@@ -12,7 +13,6 @@ export interface AttributeRule {
 
 type Reading = { value: string | number | null } | { code: string; message: string };
 
-const BLOCK_ID = /^[A-Za-z0-9_-]{1,64}$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** The id that a block keeps over its revisions; anything that a client has made up in these characters. */
@@ -68,7 +68,7 @@ export function override(limit: number): AttributeRule {
       if (typeof value !== 'string') return wrongType('a string or null');
       if (value.length > limit)
         return { code: 'too_long', message: `has to have at most ${limit} characters` };
-      if (hasForbiddenCharacters(value)) return forbiddenCharacters();
+      if (hasForbiddenCharacters(value)) return FORBIDDEN_CHARACTERS;
       return { value };
     },
   };
@@ -77,12 +77,4 @@ export function override(limit: number): AttributeRule {
 /** The fault of a value that is not `expected`, such as "a string". */
 export function wrongType(expected: string): { code: string; message: string } {
   return { code: 'wrong_type', message: `has to be ${expected}` };
-}
-
-/** The fault of a text that PostgreSQL could not keep. */
-export function forbiddenCharacters(): { code: string; message: string } {
-  return {
-    code: 'forbidden_characters',
-    message: 'contains NUL or half of a surrogate pair, which no text has',
-  };
 }

@@ -1,7 +1,8 @@
 import type { MarkType, NodeType } from 'prosemirror-model';
 import type { Fault } from '../../errors.js';
-import { isWellFormedText } from '../../text/text-rules.js';
-import { forbiddenCharacters, wrongType } from './attribute-rules.js';
+import { memberPointer } from '../../http/json-pointer.js';
+import { FORBIDDEN_CHARACTERS, isWellFormedText } from '../../text/text-rules.js';
+import { wrongType } from './attribute-rules.js';
 import { type AttributeRules, bodySchema, markAttributes, nodeAttributes } from './schema.js';
 
 const MAX_FAULTS = 50;
@@ -69,7 +70,7 @@ export class BodyReader {
     if (text === undefined) return this.fault(at, 'required', 'is missing');
     if (typeof text !== 'string') return this.faultOf(at, wrongType('a string'));
     if (text === '') return this.fault(at, 'empty_text', 'has to have at least one character');
-    if (!isWellFormedText(text)) return this.faultOf(at, forbiddenCharacters());
+    if (!isWellFormedText(text)) return this.faultOf(at, FORBIDDEN_CHARACTERS);
     return marks.length > 0 ? { type: 'text', text, marks } : { type: 'text', text };
   }
 
@@ -152,10 +153,7 @@ export class BodyReader {
     for (const name of Object.keys(members)) {
       if (this.isFull()) return;
       if (known.has(name)) continue;
-      // A name can be as long as the whole request, and would come back once per fault.
-      const at =
-        name.length > 100 ? pointer : `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-      this.fault(at, 'unknown_member', 'is not a member that can be written here');
+      this.fault(memberPointer(pointer, name), 'unknown_member', 'is not a member that can be written here');
     }
   }
 
