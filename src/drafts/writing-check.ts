@@ -16,13 +16,10 @@ export class WritingCheck {
    */
   async run(tx: EntityManager, writer: Writer, kind: ItemKind, given: ItemContent): Promise<ItemContent> {
     const references = kind.references(kind.normalize(asContent(kind, given)));
-    const faults: Fault[] = [
-      ...(await sectionFaults(tx, given.sectionId ?? null)),
-      ...(await this.references.faults(tx, writer, references, '/content')),
-    ];
-    if (faults.length > 0) throw validationFailed(faults);
-    const placed = references.filter(({ role }) => role === 'lead_photo' || role === 'photo');
-    return inheritWhereEqual(given, await this.references.resolve(tx, placed, 'desk'));
+    const inSection = await sectionFaults(tx, given.sectionId ?? null);
+    const { faults, resolved } = await this.references.check(tx, writer, references, '/content');
+    if (inSection.length + faults.length > 0) throw validationFailed([...inSection, ...faults]);
+    return inheritWhereEqual(given, resolved);
   }
 }
 

@@ -23,6 +23,8 @@ interface TargetRow {
   content: ItemContent | null;
   slug: string | null;
   headline: string | null;
+  /** Whether the writer, where there is one, may know of it. */
+  known: boolean;
 }
 
 /** Who writes, and the item that is written; null while it is made. */
@@ -37,21 +39,19 @@ export class References {
   constructor(private readonly kinds: KindRegistry) {}
 
   /**
-   * The references that lead to what is not there, or is not what the place takes, as faults. `under` is
-   * where the content stands in the body of the request.
+   * The references that lead to what is not there, or is not what the place takes, as faults; and what they all
+   * lead to, for the desk. `under` is where the content stands in the body of the request. The authors' rows are kept
+   * from removal until the transaction ends.
    */
-  async faults(
+  async check(
     tx: EntityManager,
     writer: Writer,
     references: readonly Reference[],
     under: string,
-  ): Promise<Fault[]> {
-    if (references.length === 0) return [];
-    await keepAuthors(tx, references);
-    const authors = await this.authorsOf(tx, references);
-    const targets = await this.targetsOf(tx, references, 'desk');
-    const known = await this.knownTo(tx, writer, references);
-    return references.flatMap((reference): Fault[] => {
+  ): Promise<{ faults: Fault[]; resolved: Resolved }> {
+    const authors = await authorsOf(tx, references, 'for key share');
+    const targets = await this.targetsOf(tx, references, 'desk', writer);
+    const faults = references.flatMap((reference): Fault[] => {
       const pointer = under + reference.pointer;
       if (reference.role === 'byline') {
         return authors.has(reference.authorId)
@@ -61,7 +61,7 @@ export class References {
       const target = targets.get(reference.itemId);
       const isThere =
         target !== undefined &&
-        known.has(target.id) &&
+        target.known &&
         target.visibility !== 'killed' &&
         target.visibility !== 'spiked';
       if (reference.role === 'related' && reference.itemId === writer.itemId) {
@@ -76,6 +76,7 @@ export class References {
         ? []
         : [{ pointer, code: 'unknown_photo_caption', message: 'is no photo caption that can be placed' }];
     });
+    return { faults, resolved: this.resolved(authors, targets, 'desk') };
   }
 
   /**
@@ -116,7 +117,7 @@ export class References {
               ? { role: reference.role, overrides: false, author_id: reference.authorId }
               : {
                   role: reference.role,
-                  overrides: 'overrides' in reference && reference.overrides,
+                  overrides: reference.role !== 'related' && reference.overrides,
                   target_item_id: reference.itemId,
                 },
           ),
@@ -134,8 +135,15 @@ export class References {
     references: readonly Reference[],
     audience: 'readers' | 'desk',
   ): Promise<Resolved> {
-    const authors = await this.authorsOf(tx, references);
-    const targets = await this.targetsOf(tx, references, audience);
+    const authors = await authorsOf(tx, references);
+    return this.resolved(authors, await this.targetsOf(tx, references, audience, null), audience);
+  }
+
+  private resolved(
+    authors: Resolved['authors'],
+    targets: ReadonlyMap<string, TargetRow>,
+    audience: 'readers' | 'desk',
+  ): Resolved {
     const captions = new Map<string, ResolvedCaption>();
     const related: Map<string, { kind: Kind; slug: string | null; headline: string | null }> = new Map();
     for (const target of targets.values()) {
@@ -150,68 +158,55 @@ export class References {
     return { authors, captions, related };
   }
 
-  /** The items among the references that the writer may see, and those that the item refers to already. */
-  private async knownTo(
-    tx: EntityManager,
-    { actor, itemId }: Writer,
-    references: readonly Reference[],
-  ): Promise<Set<string>> {
-    const parameters = new SqlParameters();
-    const ids = parameters.add(itemIds(references));
+  /** Whether the writer may know of `item i`: by their rights, or because it is what the item refers to already. */
+  private knownSql({ actor, itemId }: Writer, parameters: SqlParameters): string {
     const reads = mayReadDraftSql(actor, this.kinds.openToAllStaff(), parameters);
-    const rows = await tx.query<{ id: string }[]>(
-      `select i.id from item i where i.id = any(${ids}::uuid[]) and (i.visibility = 'live' or (${reads})
-         or exists (select from reference r
-                     where r.target_item_id = i.id and r.item_id = ${parameters.add(itemId)}::uuid))`,
-      parameters.values,
-    );
-    return new Set(rows.map(({ id }) => id));
+    return `(i.visibility = 'live' or (${reads}) or exists (select from reference known
+              where known.target_item_id = i.id and known.item_id = ${parameters.add(itemId)}::uuid))`;
   }
 
   private isPlaceable(kind: Kind): boolean {
     return this.kinds.get(kind).asCaption !== undefined;
   }
 
-  private async authorsOf(
-    tx: EntityManager,
-    references: readonly Reference[],
-  ): Promise<Map<string, { name: string; slug: string }>> {
-    const ids = authorIds(references);
-    if (ids.length === 0) return new Map();
-    const rows = await tx.query<{ id: string; name: string; slug: string }[]>(
-      'select id, name, slug from author where id = any($1::uuid[])',
-      [ids],
-    );
-    return new Map(rows.map(({ id, name, slug }) => [id, { name, slug }]));
-  }
-
   private async targetsOf(
     tx: EntityManager,
     references: readonly Reference[],
     audience: 'readers' | 'desk',
+    writer: Writer | null,
   ): Promise<Map<string, TargetRow>> {
     const ids = itemIds(references);
     if (ids.length === 0) return new Map();
+    const parameters = new SqlParameters();
+    const placeable = this.kinds.all().flatMap((kind) => (kind.asCaption ? [kind.kind] : []));
     const shown =
       audience === 'readers'
         ? 'i.live_revision'
         : 'coalesce(i.live_revision, i.draft_revision, i.last_live_revision)';
     const rows = await tx.query<TargetRow[]>(
       `select i.id, i.kind, i.visibility, i.live_slug as slug, i.live_headline as headline,
-              case when i.kind = any($2) then r.content end as content
+              case when i.kind = any(${parameters.add(placeable)}) then r.content end as content,
+              ${writer === null ? 'true' : this.knownSql(writer, parameters)} as known
          from item i left join revision r on r.item_id = i.id and r.number = ${shown}
-        where i.id = any($1::uuid[])`,
-      [ids, this.kinds.all().flatMap((kind) => (kind.asCaption ? [kind.kind] : []))],
+        where i.id = any(${parameters.add(ids)}::uuid[])`,
+      parameters.values,
     );
     return new Map(rows.map((row) => [row.id, row]));
   }
 }
 
-/** The authors' rows are kept from removal until the transaction ends. */
-async function keepAuthors(tx: EntityManager, references: readonly Reference[]): Promise<void> {
+async function authorsOf(
+  tx: EntityManager,
+  references: readonly Reference[],
+  lock: '' | 'for key share' = '',
+): Promise<Resolved['authors']> {
   const ids = authorIds(references);
-  if (ids.length === 0) return;
-  await tx.query('select from author where id = any($1::uuid[]) order by id for key share', [ids]);
+  if (ids.length === 0) return new Map();
+  const rows = await tx.query<{ id: string; name: string; slug: string }[]>(
+    `select id, name, slug from author where id = any($1::uuid[]) order by id ${lock}`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, name, slug }) => [id, { name, slug }]));
 }
 
 /** The text of what was killed is for those alone who may read it there; a spiked item is no more to be used. */
