@@ -1,10 +1,9 @@
-import { Controller, Get, Query, Req, Res, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, getSchemaPath } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { EntityManager } from 'typeorm';
 import { Requires } from '../access/rule.js';
-import { Config } from '../config.js';
-import { listRequest, sendPage } from '../http/lists.js';
+import { type Call, CurrentCall } from '../http/call.js';
+import { listRequest, Lists } from '../http/lists.js';
 import { AuditEntryView, AuditPage, AuditQuery } from './audit.dto.js';
 import { AuditReader } from './audit-reader.js';
 import { asksForNdjson, NDJSON, ndjsonStream } from './ndjson.js';
@@ -14,8 +13,8 @@ const ROUTE = '/api/v1/audit';
 @Controller(ROUTE)
 export class AuditController {
   constructor(
-    private readonly config: Config,
     private readonly db: EntityManager,
+    private readonly lists: Lists,
     private readonly reader: AuditReader,
   ) {}
 
@@ -32,16 +31,12 @@ export class AuditController {
     },
   })
   @Requires('audit.read')
-  async list(
-    @Query() query: AuditQuery,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<AuditPage | StreamableFile> {
-    reply.header('Vary', 'Accept');
-    if (asksForNdjson(request.headers.accept)) {
+  async list(@CurrentCall() call: Call, @Query() query: AuditQuery): Promise<AuditPage | StreamableFile> {
+    call.reply.header('Vary', 'Accept');
+    if (asksForNdjson(call.request.headers.accept)) {
       return new StreamableFile(ndjsonStream(this.reader.chunks(this.db, query)), { type: NDJSON });
     }
     const page = await this.reader.page(this.db, listRequest(ROUTE, query), query);
-    return sendPage(this.config.publicUrl, request, reply, page);
+    return this.lists.send(call, page);
   }
 }

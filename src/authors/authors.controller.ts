@@ -1,5 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { AnyStaff, Requires } from '../access/rule.js';
 import { Config } from '../config.js';
@@ -7,7 +6,7 @@ import { type Call, CurrentCall } from '../http/call.js';
 import { Commands } from '../http/commands.js';
 import { Refuses } from '../http/handler-facts.js';
 import { IdParameter } from '../http/id-parameter.js';
-import { listRequest, sendPage } from '../http/lists.js';
+import { listRequest, Lists } from '../http/lists.js';
 import { etagOf } from '../http/precondition.js';
 import {
   AuthorChange,
@@ -27,6 +26,7 @@ export class AuthorsController {
   constructor(
     private readonly config: Config,
     private readonly db: EntityManager,
+    private readonly lists: Lists,
     private readonly commands: Commands,
     private readonly authors: Authors,
     private readonly reader: AuthorReader,
@@ -35,13 +35,9 @@ export class AuthorsController {
   /** The authors by name. */
   @Get()
   @AnyStaff()
-  async list(
-    @Query() query: AuthorListQuery,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<AuthorPage> {
+  async list(@CurrentCall() call: Call, @Query() query: AuthorListQuery): Promise<AuthorPage> {
     const page = await this.reader.list(this.db, listRequest(ROUTE, query), query.q ?? null);
-    return sendPage(this.config.publicUrl, request, reply, page);
+    return this.lists.send(call, page);
   }
 
   /** Adds an author. */
@@ -66,12 +62,9 @@ export class AuthorsController {
   /** One author. */
   @Get(':id')
   @AnyStaff()
-  async read(
-    @Param('id', IdParameter) id: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<AuthorView> {
+  async read(@CurrentCall() call: Call, @Param('id', IdParameter) id: string): Promise<AuthorView> {
     const author = await this.reader.byId(this.db, id);
-    reply.header('ETag', etagOf(author.version));
+    call.reply.header('ETag', etagOf(author.version));
     return authorView(author);
   }
 

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Config } from '../config.js';
 import type { Page } from '../database/keyset.js';
 import { DomainError, notFound } from '../errors.js';
 import { etagOfBytes, isNotModified, lastModifiedDate, type Validators } from '../http/conditional.js';
-import { nextLink } from '../http/lists.js';
+import { Lists } from '../http/lists.js';
 import type { PublishedDocument, Tombstone } from '../published/published-reader.js';
 import { jsonObject } from './json-object.js';
 
@@ -14,7 +13,7 @@ const CACHE_CONTROL = 'public, max-age=0, must-revalidate';
 /** Sends what readers asked for, with what caches need to know of it; 304 where their copy is still good. */
 @Injectable()
 export class Answers {
-  constructor(private readonly config: Config) {}
+  constructor(private readonly lists: Lists) {}
 
   /** A document, whole. Throws `killed` or `withdrawn` with the notice, `not_found` for null. */
   sendDocument(
@@ -32,10 +31,8 @@ export class Answers {
 
   /** A page of a list, made of finished cards or of plain values, with its `Link: rel="next"`. */
   sendPage(request: FastifyRequest, reply: FastifyReply, page: Page<unknown>): void {
-    if (page.nextCursor !== null) {
-      reply.header('Link', nextLink(this.config.publicUrl, request.url, page.nextCursor));
-    }
-    this.sendObject(request, reply, { items: page.items, nextCursor: page.nextCursor });
+    const { items, nextCursor } = this.lists.send({ request, reply }, page);
+    this.sendObject(request, reply, { items, nextCursor });
   }
 
   /**

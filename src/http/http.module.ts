@@ -1,8 +1,9 @@
 import { Global, Module } from '@nestjs/common';
 import { Commands } from './commands.js';
 import { IdempotencyKeys } from './idempotency-keys.js';
+import { Lists } from './lists.js';
 
-/** What every controller that writes needs. */
+/** What controllers need to write, and to answer with lists. */
 @Global()
-@Module({ providers: [Commands, IdempotencyKeys], exports: [Commands] })
+@Module({ providers: [Commands, IdempotencyKeys, Lists], exports: [Commands, Lists] })
 export class HttpModule {}

@@ -1,6 +1,9 @@
+import { Injectable } from '@nestjs/common';
 import { Matches, MaxLength, IsOptional, IsString } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Config } from '../config.js';
 import type { ListRequest, Page } from '../database/keyset.js';
+import type { Call } from './call.js';
 
 const DEFAULT_LIMIT = 20;
 
@@ -27,6 +30,17 @@ export function listRequest(route: string, query: ListQuery): ListRequest {
     limit: limit === undefined ? DEFAULT_LIMIT : Number(limit),
     cursor: cursor ?? null,
   };
+}
+
+/** Answers with pages of lists. */
+@Injectable()
+export class Lists {
+  constructor(private readonly config: Config) {}
+
+  /** Answers with the page, and with `Link: rel="next"` (RFC 8288) where there is another. */
+  send<T>({ request, reply }: Pick<Call, 'request' | 'reply'>, page: Page<T>): Page<T> {
+    return sendPage(this.config.publicUrl, request, reply, page);
+  }
 }
 
 /** Answers with the page, and with `Link: rel="next"` (RFC 8288) where there is another. */

@@ -1,5 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { AnyStaff, Requires } from '../access/rule.js';
 import { Config } from '../config.js';
@@ -7,7 +6,7 @@ import { type Call, CurrentCall } from '../http/call.js';
 import { Commands } from '../http/commands.js';
 import { Refuses } from '../http/handler-facts.js';
 import { IdParameter } from '../http/id-parameter.js';
-import { listRequest, ListQuery, sendPage } from '../http/lists.js';
+import { listRequest, ListQuery, Lists } from '../http/lists.js';
 import { etagOf } from '../http/precondition.js';
 import { NewSection, SectionChange, SectionPage, SectionView, sectionView } from './section.dto.js';
 import { SectionReader } from './section-reader.js';
@@ -20,6 +19,7 @@ export class SectionsController {
   constructor(
     private readonly config: Config,
     private readonly db: EntityManager,
+    private readonly lists: Lists,
     private readonly commands: Commands,
     private readonly sections: Sections,
     private readonly reader: SectionReader,
@@ -28,13 +28,9 @@ export class SectionsController {
   /** The tree, by path. */
   @Get()
   @AnyStaff()
-  async list(
-    @Query() query: ListQuery,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<SectionPage> {
+  async list(@CurrentCall() call: Call, @Query() query: ListQuery): Promise<SectionPage> {
     const page = await this.reader.list(this.db, listRequest(ROUTE, query));
-    return sendPage(this.config.publicUrl, request, reply, page);
+    return this.lists.send(call, page);
   }
 
   /** Adds a section. */
@@ -59,12 +55,9 @@ export class SectionsController {
   /** One section. */
   @Get(':id')
   @AnyStaff()
-  async read(
-    @Param('id', IdParameter) id: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<SectionView> {
+  async read(@CurrentCall() call: Call, @Param('id', IdParameter) id: string): Promise<SectionView> {
     const section = await this.reader.byId(this.db, id);
-    reply.header('ETag', etagOf(section.version));
+    call.reply.header('ETag', etagOf(section.version));
     return sectionView(section);
   }
 

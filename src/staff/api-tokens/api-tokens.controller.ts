@@ -1,7 +1,5 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
-import { Actor } from '../../access/actor.js';
 import { holdsAnywhere } from '../../access/policy.js';
 import type { Principal } from '../../access/principal.js';
 import { AnyStaff } from '../../access/rule.js';
@@ -11,7 +9,7 @@ import { type Call, CurrentCall } from '../../http/call.js';
 import { Commands } from '../../http/commands.js';
 import { NoIdempotencyKey, NoPrecondition, Refuses } from '../../http/handler-facts.js';
 import { IdParameter } from '../../http/id-parameter.js';
-import { listRequest, sendPage } from '../../http/lists.js';
+import { listRequest, Lists } from '../../http/lists.js';
 import { etagOf } from '../../http/precondition.js';
 import { ApiTokenPage, ApiTokenQuery, NewApiToken, NewApiTokenView } from './api-token.dto.js';
 import { ApiTokenReader } from './api-token-reader.js';
@@ -24,6 +22,7 @@ export class ApiTokensController {
   constructor(
     private readonly config: Config,
     private readonly db: EntityManager,
+    private readonly lists: Lists,
     private readonly commands: Commands,
     private readonly tokens: ApiTokens,
     private readonly reader: ApiTokenReader,
@@ -32,15 +31,10 @@ export class ApiTokensController {
   /** One's own tokens; with token.manage everybody's. Never their secrets. */
   @Get()
   @AnyStaff()
-  async list(
-    @Actor() actor: Principal,
-    @Query() query: ApiTokenQuery,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<ApiTokenPage> {
+  async list(@CurrentCall() call: Call, @Query() query: ApiTokenQuery): Promise<ApiTokenPage> {
     const list = listRequest(ROUTE, query);
-    const page = await this.reader.list(this.db, actor, query.ownerId ?? null, list);
-    return sendPage(this.config.publicUrl, request, reply, page);
+    const page = await this.reader.list(this.db, call.actor, query.ownerId ?? null, list);
+    return this.lists.send(call, page);
   }
 
   /** Makes a token and shows its secret, this once; so there is no Idempotency-Key that would keep it. */

@@ -1,8 +1,5 @@
-import { Body, Controller, Get, Patch, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Body, Controller, Get, Patch } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
-import { Actor } from '../../access/actor.js';
-import type { Principal } from '../../access/principal.js';
 import { AnyStaff } from '../../access/rule.js';
 import { DomainError } from '../../errors.js';
 import { type Call, CurrentCall } from '../../http/call.js';
@@ -29,7 +26,7 @@ export class MeController {
   /** One's own staff record, and the permissions that one holds. */
   @Get()
   @AnyStaff()
-  async read(@Actor() actor: Principal, @Res({ passthrough: true }) reply: FastifyReply): Promise<MeView> {
+  async read(@CurrentCall() { actor, reply }: Call): Promise<MeView> {
     const member = await this.reader.byId(this.db, actor.staffId);
     reply.header('ETag', etagOf(member.version));
     return meView(member, actor);

@@ -1,5 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { Requires } from '../../access/rule.js';
 import { Config } from '../../config.js';
@@ -7,7 +6,7 @@ import { type Call, CurrentCall } from '../../http/call.js';
 import { Commands } from '../../http/commands.js';
 import { NoIdempotencyKey, Refuses } from '../../http/handler-facts.js';
 import { IdParameter } from '../../http/id-parameter.js';
-import { listRequest, ListQuery, sendPage } from '../../http/lists.js';
+import { listRequest, ListQuery, Lists } from '../../http/lists.js';
 import { etagOf } from '../../http/precondition.js';
 import { Passwords } from '../passwords.js';
 import {
@@ -27,6 +26,7 @@ export class StaffController {
   constructor(
     private readonly config: Config,
     private readonly db: EntityManager,
+    private readonly lists: Lists,
     private readonly commands: Commands,
     private readonly passwords: Passwords,
     private readonly staff: Staff,
@@ -36,13 +36,9 @@ export class StaffController {
   /** All members, inactive ones too, in the order in which they were made. */
   @Get()
   @Requires('staff.manage')
-  async list(
-    @Query() query: ListQuery,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<StaffMemberPage> {
+  async list(@CurrentCall() call: Call, @Query() query: ListQuery): Promise<StaffMemberPage> {
     const page = await this.reader.list(this.db, listRequest(ROUTE, query));
-    return sendPage(this.config.publicUrl, request, reply, page);
+    return this.lists.send(call, page);
   }
 
   /** Adds a member of staff. Takes no Idempotency-Key: the e-mail address makes a repetition harmless. */
@@ -66,12 +62,9 @@ export class StaffController {
   /** One member. */
   @Get(':id')
   @Requires('staff.manage')
-  async read(
-    @Param('id', IdParameter) id: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<StaffMemberView> {
+  async read(@CurrentCall() call: Call, @Param('id', IdParameter) id: string): Promise<StaffMemberView> {
     const member = await this.reader.byId(this.db, id);
-    reply.header('ETag', etagOf(member.version));
+    call.reply.header('ETag', etagOf(member.version));
     return staffMemberView(member);
   }
 

@@ -1,12 +1,11 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { Requires } from '../../access/rule.js';
 import { Config } from '../../config.js';
 import { type Call, CurrentCall } from '../../http/call.js';
 import { Commands } from '../../http/commands.js';
 import { Refuses } from '../../http/handler-facts.js';
-import { listRequest, ListQuery, sendPage } from '../../http/lists.js';
+import { listRequest, ListQuery, Lists } from '../../http/lists.js';
 import { etagOf } from '../../http/precondition.js';
 import { NewRole, RoleChange, RolePage, RoleView, roleView } from './role.dto.js';
 import { RoleKeyParameter } from './role-key-parameter.js';
@@ -20,6 +19,7 @@ export class RolesController {
   constructor(
     private readonly config: Config,
     private readonly db: EntityManager,
+    private readonly lists: Lists,
     private readonly commands: Commands,
     private readonly roles: Roles,
     private readonly reader: RoleReader,
@@ -28,13 +28,9 @@ export class RolesController {
   /** The roles, by key. */
   @Get()
   @Requires('role.manage')
-  async list(
-    @Query() query: ListQuery,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<RolePage> {
+  async list(@CurrentCall() call: Call, @Query() query: ListQuery): Promise<RolePage> {
     const page = await this.reader.list(this.db, listRequest(ROUTE, query));
-    return sendPage(this.config.publicUrl, request, reply, page);
+    return this.lists.send(call, page);
   }
 
   /** Adds a role. */
@@ -59,12 +55,9 @@ export class RolesController {
   /** One role. */
   @Get(':key')
   @Requires('role.manage')
-  async read(
-    @Param('key', RoleKeyParameter) key: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<RoleView> {
+  async read(@CurrentCall() call: Call, @Param('key', RoleKeyParameter) key: string): Promise<RoleView> {
     const role = await this.reader.byKey(this.db, key);
-    reply.header('ETag', etagOf(role.version));
+    call.reply.header('ETag', etagOf(role.version));
     return roleView(role);
   }
 

@@ -1,9 +1,8 @@
 import { Body, Controller, HttpCode, Ip, Post } from '@nestjs/common';
-import { Actor } from '../../access/actor.js';
-import type { Principal } from '../../access/principal.js';
 import { AnyStaff, Public } from '../../access/rule.js';
 import { Transactions } from '../../database/transactions.js';
 import { DomainError } from '../../errors.js';
+import { type Call, CurrentCall } from '../../http/call.js';
 import { NoIdempotencyKey, Refuses } from '../../http/handler-facts.js';
 import { NoBody } from '../../http/no-body.dto.js';
 import { Credentials, RefreshRequest, TokenPair } from './auth.dto.js';
@@ -46,7 +45,7 @@ export class AuthController {
   @AnyStaff()
   @NoIdempotencyKey()
   @Refuses('session_required')
-  async logout(@Actor() actor: Principal, @Body() _body: NoBody): Promise<void> {
+  async logout(@CurrentCall() { actor }: Call, @Body() _body: NoBody): Promise<void> {
     const { sessionId } = actor;
     if (sessionId === null) throw new DomainError('session_required');
     await this.transactions.run((tx) => this.sessions.end(tx, sessionId));
