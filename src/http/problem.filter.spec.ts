@@ -7,7 +7,7 @@ import {
   PayloadTooLargeException,
   UnauthorizedException,
 } from '@nestjs/common';
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { QueryFailedError } from 'typeorm';
 import { ERROR_CATALOGUE, type ErrorCode } from '../error-catalogue.js';
 import { DomainError, validationFailed } from '../errors.js';
@@ -131,5 +131,19 @@ describe('a problem', () => {
     const answer = answerTo(thrown);
     expect(answer).toMatchObject({ status, body: { code } });
     expect(JSON.stringify(answer)).not.toMatch(/secret|_key|_fkey|_pkey|insert|function|timeout/);
+  });
+
+  it.each([
+    [databaseRefusal('23503', 'item_section_id_fkey'), 'refused_by_database'],
+    [databaseRefusal('57014'), 'unavailable'],
+    [new TypeError('x is not a function'), 'internal'],
+  ])('leaves a trace with its cause of what is no fault of the request: %s', (thrown, code) => {
+    const log = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+    answerTo(thrown);
+    expect(log.mock.calls).toEqual([[{ err: thrown, requestId: 'request-1' }, code]]);
+    log.mockClear();
+    answerTo(databaseRefusal('23505', 'section_path_key'));
+    expect(log).not.toHaveBeenCalled();
+    log.mockRestore();
   });
 });

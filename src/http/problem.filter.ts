@@ -37,7 +37,8 @@ const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
 
 /**
  * Every refusal leaves as `application/problem+json` (RFC 9457), here and nowhere else. What is not a
- * known error is logged whole and answered without a word of its inside.
+ * known error, or is a rule of the database that the program should have kept, is logged whole and answered
+ * without a word of its inside.
  */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -47,7 +48,7 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const error = toDomainError(thrown);
-    if (error.family === 'internal' || error.family === 'unavailable') {
+    if (isOurs(error)) {
       this.logger.error({ err: thrown, requestId: request.id }, error.code);
     }
     void sendProblem(http.getResponse<FastifyReply>(), request.id, error);
@@ -96,6 +97,11 @@ function toDomainError(thrown: unknown): DomainError {
   if (status === 404) return new DomainError('not_found', 'There is no such route; /docs describes all.');
   if (isMalformedJson(thrown)) return new DomainError('malformed_json', undefined, {}, { cause: thrown });
   return new DomainError(CODE_OF_STATUS[status] ?? 'bad_request', undefined, {}, { cause: thrown });
+}
+
+/** Whether the error tells of us rather than of the request: somebody has to look into it. */
+function isOurs({ family, code }: DomainError): boolean {
+  return family === 'internal' || family === 'unavailable' || code === 'refused_by_database';
 }
 
 /** Nest's and Fastify's own errors carry a status. */
