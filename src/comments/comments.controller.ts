@@ -6,7 +6,7 @@ import { type Call, CurrentCall } from '../http/call.js';
 import { Commands } from '../http/commands.js';
 import { Refuses } from '../http/handler-facts.js';
 import { IdParameter } from '../http/id-parameter.js';
-import { listRequest, ListQuery, sendPage } from '../http/lists.js';
+import { listRequest, ListQuery, Lists } from '../http/lists.js';
 import { NoBody } from '../http/no-body.dto.js';
 import { etagOf } from '../http/precondition.js';
 import { ItemGate } from '../items/item-gate.js';
@@ -21,6 +21,7 @@ const RESOLVED = 2;
 export class CommentsController {
   constructor(
     private readonly config: Config,
+    private readonly lists: Lists,
     private readonly db: EntityManager,
     private readonly commands: Commands,
     private readonly gate: ItemGate,
@@ -38,7 +39,7 @@ export class CommentsController {
   ): Promise<CommentPage> {
     await this.gate.readDrafts(this.db, call.actor, id);
     const page = await this.comments.list(this.db, id, listRequest(`/api/v1/items/${id}/comments`, query));
-    return sendPage(this.config.publicUrl, call.request, call.reply, page);
+    return this.lists.send(call, page);
   }
 
   /** Says something about the item. Whoever may read its drafts may. */

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Matches, MaxLength, IsOptional, IsString } from 'class-validator';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../config.js';
 import type { ListRequest, Page } from '../database/keyset.js';
 import type { Call } from './call.js';
@@ -39,19 +38,11 @@ export class Lists {
 
   /** Answers with the page, and with `Link: rel="next"` (RFC 8288) where there is another. */
   send<T>({ request, reply }: Pick<Call, 'request' | 'reply'>, page: Page<T>): Page<T> {
-    return sendPage(this.config.publicUrl, request, reply, page);
+    if (page.nextCursor !== null) {
+      reply.header('Link', nextLink(this.config.publicUrl, request.url, page.nextCursor));
+    }
+    return page;
   }
-}
-
-/** Answers with the page, and with `Link: rel="next"` (RFC 8288) where there is another. */
-export function sendPage<T>(
-  publicUrl: string,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  page: Page<T>,
-): Page<T> {
-  if (page.nextCursor !== null) reply.header('Link', nextLink(publicUrl, request.url, page.nextCursor));
-  return page;
 }
 
 /** The value of the Link header that leads to the page after this one. */

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
-import { Config } from '../config.js';
 import type { Page } from '../database/keyset.js';
 import type { Call } from '../http/call.js';
-import { listRequest, sendPage } from '../http/lists.js';
+import { listRequest, Lists } from '../http/lists.js';
 import type { Kind } from '../kinds.js';
 import { Board } from './board.js';
 import type { BoardQuery } from './board-query.js';
@@ -14,7 +13,7 @@ import type { ItemView } from './item-view.js';
 @Injectable()
 export class ItemReading {
   constructor(
-    private readonly config: Config,
+    private readonly lists: Lists,
     private readonly db: EntityManager,
     private readonly board: Board,
     private readonly reader: ItemReader,
@@ -23,7 +22,7 @@ export class ItemReading {
   /** A page of items, as far as the caller's rights go. */
   async list(call: Call, route: string, query: BoardQuery): Promise<Page<ItemView>> {
     const page = await this.board.list(this.db, call.actor, query, listRequest(route, query));
-    return sendPage(this.config.publicUrl, call.request, call.reply, page);
+    return this.lists.send(call, page);
   }
 
   /** One item with its ETag. Throws `not_found`, also where it is of another kind. */

@@ -3,11 +3,10 @@ import { EntityManager } from 'typeorm';
 import { AnyStaff } from '../access/rule.js';
 import { HistoryPage } from '../audit/audit.dto.js';
 import { AuditReader } from '../audit/audit-reader.js';
-import { Config } from '../config.js';
 import { type Call, CurrentCall } from '../http/call.js';
 import { Refuses } from '../http/handler-facts.js';
 import { IdParameter } from '../http/id-parameter.js';
-import { listRequest, ListQuery, sendPage } from '../http/lists.js';
+import { listRequest, ListQuery, Lists } from '../http/lists.js';
 import { BoardQuery } from './board-query.js';
 import { ItemGate } from './item-gate.js';
 import { ItemReading } from './item-reading.js';
@@ -19,7 +18,7 @@ const ROUTE = '/api/v1/items';
 @Controller(ROUTE)
 export class ItemsController {
   constructor(
-    private readonly config: Config,
+    private readonly lists: Lists,
     private readonly db: EntityManager,
     private readonly gate: ItemGate,
     private readonly reading: ItemReading,
@@ -52,7 +51,7 @@ export class ItemsController {
   ): Promise<HistoryPage> {
     await this.gate.readDrafts(this.db, call.actor, id);
     const page = await this.trail.ofItem(this.db, id, listRequest(`${ROUTE}/${id}/history`, query));
-    return sendPage(this.config.publicUrl, call.request, call.reply, page);
+    return this.lists.send(call, page);
   }
 
   /** Where the item is placed or related, with the state of each use. */
@@ -66,6 +65,6 @@ export class ItemsController {
     await this.gate.see(this.db, call.actor, id);
     const list = listRequest(`${ROUTE}/${id}/usages`, query);
     const page = await this.usages.list(this.db, call.actor, id, list);
-    return sendPage(this.config.publicUrl, call.request, call.reply, page);
+    return this.lists.send(call, page);
   }
 }

@@ -1,11 +1,10 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { AnyStaff } from '../access/rule.js';
-import { Config } from '../config.js';
 import { type Call, CurrentCall } from '../http/call.js';
 import { Refuses } from '../http/handler-facts.js';
 import { IdParameter } from '../http/id-parameter.js';
-import { listRequest, ListQuery, sendPage } from '../http/lists.js';
+import { listRequest, ListQuery, Lists } from '../http/lists.js';
 import { ItemGate } from './item-gate.js';
 import { RevisionNumber } from './revision-number.js';
 import { RevisionPage, RevisionReader, RevisionView } from './revision-reader.js';
@@ -13,7 +12,7 @@ import { RevisionPage, RevisionReader, RevisionView } from './revision-reader.js
 @Controller('api/v1/items/:id/revisions')
 export class RevisionsController {
   constructor(
-    private readonly config: Config,
+    private readonly lists: Lists,
     private readonly db: EntityManager,
     private readonly gate: ItemGate,
     private readonly revisions: RevisionReader,
@@ -31,7 +30,7 @@ export class RevisionsController {
     await this.gate.readDrafts(this.db, call.actor, id);
     const list = listRequest(`/api/v1/items/${id}/revisions`, query);
     const page = await this.revisions.list(this.db, id, list);
-    return sendPage(this.config.publicUrl, call.request, call.reply, page);
+    return this.lists.send(call, page);
   }
 
   /** One saved state with its content. Its ETag is the content's hash. */

@@ -1,9 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { AnyStaff } from '../access/rule.js';
-import { Config } from '../config.js';
 import { type Call, CurrentCall } from '../http/call.js';
-import { listRequest, ListQuery, sendPage } from '../http/lists.js';
+import { listRequest, ListQuery, Lists } from '../http/lists.js';
 import { TagPage, Tags } from './tags.js';
 
 const ROUTE = '/api/v1/tags';
@@ -11,7 +10,7 @@ const ROUTE = '/api/v1/tags';
 @Controller(ROUTE)
 export class TagsController {
   constructor(
-    private readonly config: Config,
+    private readonly lists: Lists,
     private readonly db: EntityManager,
     private readonly tags: Tags,
   ) {}
@@ -21,6 +20,6 @@ export class TagsController {
   @AnyStaff()
   async list(@CurrentCall() call: Call, @Query() query: ListQuery): Promise<TagPage> {
     const page = await this.tags.list(this.db, call.actor, listRequest(ROUTE, query));
-    return sendPage(this.config.publicUrl, call.request, call.reply, page);
+    return this.lists.send(call, page);
   }
 }

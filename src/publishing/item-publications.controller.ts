@@ -1,10 +1,9 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { AnyStaff } from '../access/rule.js';
-import { Config } from '../config.js';
 import { type Call, CurrentCall } from '../http/call.js';
 import { IdParameter } from '../http/id-parameter.js';
-import { listRequest, ListQuery, sendPage } from '../http/lists.js';
+import { listRequest, ListQuery, Lists } from '../http/lists.js';
 import { ItemGate } from '../items/item-gate.js';
 import { ActionForecast, AllowedActions } from './allowed-actions.js';
 import { PublicationReader } from './publication-reader.js';
@@ -13,7 +12,7 @@ import { PublicationPage } from './publishing.dto.js';
 @Controller('api/v1/items/:id')
 export class ItemPublicationsController {
   constructor(
-    private readonly config: Config,
+    private readonly lists: Lists,
     private readonly db: EntityManager,
     private readonly gate: ItemGate,
     private readonly reader: PublicationReader,
@@ -30,7 +29,7 @@ export class ItemPublicationsController {
   ): Promise<PublicationPage> {
     await this.gate.see(this.db, call.actor, id);
     const page = await this.reader.list(this.db, id, listRequest(`/api/v1/items/${id}/publications`, query));
-    return sendPage(this.config.publicUrl, call.request, call.reply, page);
+    return this.lists.send(call, page);
   }
 
   /** Which actions you may take on the item now, and why not the others. */
