@@ -461,6 +461,18 @@ describe('the tree of sections', () => {
   });
 });
 
+describe('a change of a record', () => {
+  it.each(['sections', 'authors'])('of %s empties what may be empty, and never the name', async (route) => {
+    const id = String((await post(route, { name: uniqueName('Kept') })).body['id']);
+    expect(await patch(`${route}/${id}`, { name: null }, '"1"')).toMatchObject({
+      status: 400,
+      body: { errors: expect.arrayContaining([expect.objectContaining({ pointer: '/name' })]) },
+    });
+    expect((await patch(`${route}/${id}`, { slug: null }, '"1"')).status).toBe(200);
+    expect((await patch(`${route}/${id}`, {}, '"1"')).status).toBe(200);
+  });
+});
+
 describe('a grant of section.write for one section', () => {
   it('reaches that section and what is below it', async () => {
     await app.database.query(
@@ -494,6 +506,14 @@ describe('a grant of section.write for one section', () => {
     const keeper = await signedIn(app, { roles: [{ role: 'section_keeper' }] });
     const { body } = await remove(`sections/${used.id}`, '"1"', keeper);
     expect(body['usages']).toEqual([{ kind: 'item', id: item, name: null }]);
+
+    // Who may edit an item reads it by that alone.
+    await app.database.query(
+      `insert into role (key, name, permissions) values ('section_editing_keeper', 'Both', '{section.write,item.edit}')`,
+    );
+    const editor = await signedIn(app, { roles: [{ role: 'section_editing_keeper' }] });
+    const known = await remove(`sections/${used.id}`, '"1"', editor);
+    expect(known.body['usages']).toEqual([{ kind: 'item', id: item, name: 'Secret' }]);
   });
 });
 

@@ -1,6 +1,5 @@
 import type { SqlParameters } from '../database/sql-parameters.js';
 import { DomainError } from '../errors.js';
-import { allowsSql } from './policy-sql.js';
 import type { Principal } from './principal.js';
 
 /** Where a record is in use. `name` is null where the caller may not know it. */
@@ -22,15 +21,8 @@ export function inUse(what: string, usages: Usage[], total: number): DomainError
   });
 }
 
-/**
- * SQL for the headline of an `item` as far as the principal may know it: of a draft they may read, else
- * of what is live, else null. What was killed is known to those alone who may kill.
- */
-export function itemNameSql(principal: Principal, parameters: SqlParameters): string {
-  const columns = { kind: 'item.kind', createdBy: 'item.created_by', sectionId: 'item.section_id' };
-  return `case
-    when item.visibility = 'killed' then
-      case when ${allowsSql(principal, 'item.kill', columns, parameters)} then item.headline end
-    when ${allowsSql(principal, 'item.read', columns, parameters)} then item.headline
-    when item.visibility = 'live' then item.live_headline end`;
+/** How a caller may hear of an item. The rules are those of reading items, so that items implement this. */
+export abstract class ItemNames {
+  /** SQL for the name of a row of `item i` as far as the principal may know it, else for null. */
+  abstract sql(principal: Principal, parameters: SqlParameters): string;
 }

@@ -1,15 +1,20 @@
 import type { EntityManager } from 'typeorm';
-import { inUse, itemNameSql, LISTED_USAGES, type Usage } from '../access/in-use.js';
+import { inUse, type ItemNames, LISTED_USAGES, type Usage } from '../access/in-use.js';
 import type { Principal } from '../access/principal.js';
 import { SqlParameters } from '../database/sql-parameters.js';
 
 /** Throws `in_use` where an item's draft or live revision names the author, whom the caller has locked. */
-export async function refuseUsedAuthor(tx: EntityManager, actor: Principal, id: string): Promise<void> {
+export async function refuseUsedAuthor(
+  tx: EntityManager,
+  actor: Principal,
+  names: ItemNames,
+  id: string,
+): Promise<void> {
   const parameters = new SqlParameters();
   const rows = await tx.query<{ id: string; name: string | null; total: string }[]>(
-    `select item.id, ${itemNameSql(actor, parameters)} as name, count(*) over () as total from item
-      where item.id in (select item_id from reference where author_id = ${parameters.add(id)})
-      order by item.id limit ${parameters.add(LISTED_USAGES)}`,
+    `select i.id, ${names.sql(actor, parameters)} as name, count(*) over () as total from item i
+      where i.id in (select item_id from reference where author_id = ${parameters.add(id)})
+      order by i.id limit ${parameters.add(LISTED_USAGES)}`,
     parameters.values,
   );
   if (rows.length === 0) return;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { ItemNames } from '../access/in-use.js';
 import type { Principal } from '../access/principal.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { newId } from '../database/id.js';
@@ -18,6 +19,7 @@ export class Authors {
   constructor(
     private readonly audit: AuditTrail,
     private readonly stale: StaleDocuments,
+    private readonly names: ItemNames,
   ) {}
 
   /** Throws `slug_taken` for a slug given by hand. */
@@ -82,7 +84,7 @@ export class Authors {
   async remove(tx: EntityManager, actor: Principal, id: string, precondition: Precondition): Promise<void> {
     const author = await locked(tx, id, 'pessimistic_write');
     precondition.check(author.version);
-    await refuseUsedAuthor(tx, actor, id);
+    await refuseUsedAuthor(tx, actor, this.names, id);
     await tx.getRepository(Author).delete({ id });
     await this.audit.record(tx, actor, { action: 'author.delete', subject: { kind: 'author', id } });
   }

@@ -1,6 +1,8 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ItemNames } from '../access/in-use.js';
 import { Board } from './board.js';
+import { Headlines } from './headlines.js';
 import { Item } from './item.entity.js';
 import { ItemGate } from './item-gate.js';
 import { ItemPresenter } from './item-presenter.js';
@@ -17,12 +19,17 @@ import { Tags } from './tags.js';
 import { TagsController } from './tags.controller.js';
 import { Usages } from './usages.js';
 
-/** Items, their revisions and what refers to what; the desk's board. */
+/**
+ * Items, their revisions and what refers to what; the desk's board. Global for one thing: the `ItemNames` that the
+ * records ask.
+ */
+@Global()
 @Module({
   imports: [TypeOrmModule.forFeature([Item, Revision])],
   controllers: [ItemsController, RevisionsController, TagsController],
   providers: [
     KindRegistry,
+    { provide: ItemNames, useClass: Headlines },
     ItemGate,
     ItemReader,
     ItemReading,
@@ -34,6 +41,6 @@ import { Usages } from './usages.js';
     Tags,
     Usages,
   ],
-  exports: [KindRegistry, ItemGate, ItemReader, ItemReading, References, Revisions, Board],
+  exports: [ItemNames, KindRegistry, ItemGate, ItemReader, ItemReading, References, Revisions, Board],
 })
 export class ItemsModule {}

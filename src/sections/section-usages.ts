@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { inUse, itemNameSql, LISTED_USAGES, type Usage } from '../access/in-use.js';
+import { inUse, type ItemNames, LISTED_USAGES, type Usage } from '../access/in-use.js';
 import type { Principal } from '../access/principal.js';
 import { SqlParameters } from '../database/sql-parameters.js';
 
@@ -7,7 +7,12 @@ import { SqlParameters } from '../database/sql-parameters.js';
  * Throws `in_use` where a section lies below this one, an item is in it (on the desk or for readers), or
  * a member of staff has a role in it. The caller has locked the section, so no use can be added meanwhile.
  */
-export async function refuseUsedSection(tx: EntityManager, actor: Principal, id: string): Promise<void> {
+export async function refuseUsedSection(
+  tx: EntityManager,
+  actor: Principal,
+  names: ItemNames,
+  id: string,
+): Promise<void> {
   const parameters = new SqlParameters();
   const section = parameters.add(id);
   const rows = await tx.query<(Usage & { total: string })[]>(
@@ -17,8 +22,8 @@ export async function refuseUsedSection(tx: EntityManager, actor: Principal, id:
        select 2, 'staff', id, name from staff_member
         where id in (select staff_id from staff_role where section_id = ${section})
        union all
-       select 3, 'item', item.id, ${itemNameSql(actor, parameters)} from item
-        where item.section_id = ${section} or item.live_section_id = ${section}
+       select 3, 'item', i.id, ${names.sql(actor, parameters)} from item i
+        where i.section_id = ${section} or i.live_section_id = ${section}
      ) usages order by rank, id limit ${parameters.add(LISTED_USAGES)}`,
     parameters.values,
   );

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { ItemNames } from '../access/in-use.js';
 import { allows } from '../access/policy.js';
 import type { Principal } from '../access/principal.js';
 import { AuditTrail } from '../audit/audit-trail.js';
@@ -20,6 +21,7 @@ export class Sections {
     private readonly tree: SectionTree,
     private readonly audit: AuditTrail,
     private readonly stale: StaleDocuments,
+    private readonly names: ItemNames,
   ) {}
 
   /** Throws `section_too_deep`, `slug_taken` for a slug given by hand, `validation_failed` for an unknown parent. */
@@ -101,7 +103,7 @@ export class Sections {
     if (!section) throw notFound('section');
     precondition.check(section.version);
     requireWrite(actor, section.path);
-    await refuseUsedSection(tx, actor, id);
+    await refuseUsedSection(tx, actor, this.names, id);
     await tx.getRepository(Section).delete({ id });
     await this.audit.record(tx, actor, {
       action: 'section.delete',
