@@ -1,19 +1,18 @@
 import { OmitType } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
   IsObject,
   IsOptional,
-  Length,
   Matches,
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
 import { ArrayDistinct, member } from '../http/array-distinct.js';
 import { IsSlug } from '../http/is-slug.js';
-import { ONE_LINE, trimmed } from '../http/one-line.js';
+import { OneLine } from '../http/one-line.js';
 import type { BodyJson } from '../content/body/body-json.js';
 import {
   Day,
@@ -23,16 +22,14 @@ import {
   Language,
   LeadPhoto,
   Nested,
-  OneLine,
+  OptionalLine,
 } from '../content/content-fields.js';
 import { IsBody } from '../content/is-body.js';
 import { ItemView } from '../items/item-view.js';
 
 /** Where the report was filed from, shown before the first paragraph. */
 export class DatelineContent {
-  @Transform(trimmed)
-  @Matches(ONE_LINE, { message: 'must be one line of text' })
-  @Length(1, 100)
+  @OneLine(1, 100)
   place: string;
 
   /** ISO 3166-1 alpha-2. */
@@ -63,18 +60,16 @@ export class BylineContent {
 
   /** "Our Correspondent". */
   @IsOptional()
-  @Transform(trimmed)
-  @Matches(ONE_LINE, { message: 'must be one line of text' })
-  @Length(1, 200)
+  @OneLine(1, 200)
   text?: string;
 }
 
 /** What search engines are told in place of headline and teaser. */
 export class SeoContent {
-  @OneLine(200)
+  @OptionalLine(200)
   title?: string | null;
 
-  @OneLine(500)
+  @OptionalLine(500)
   description?: string | null;
 }
 
@@ -86,11 +81,11 @@ export class RelatedItem {
 
 /** What may be written of an article. Each member that is given replaces it whole; null empties it. */
 export class ArticleContentBody {
-  @OneLine(300)
+  @OptionalLine(300)
   headline?: string | null;
 
   /** The label above the headline. */
-  @OneLine(100)
+  @OptionalLine(100)
   kicker?: string | null;
 
   /** The sentence under the headline; lists show it as teaser. */
@@ -98,7 +93,7 @@ export class ArticleContentBody {
   standfirst?: string | null;
 
   /** The newsroom's working name of the story; never public. */
-  @OneLine(100)
+  @OptionalLine(100)
   slugline?: string | null;
 
   /** Follows the headline until it is set here, or first published; null lets it follow again. */
@@ -125,7 +120,7 @@ export class ArticleContentBody {
   byline?: BylineContent | null;
 
   /** Agency or staff line. */
-  @OneLine(200)
+  @OptionalLine(200)
   source?: string | null;
 
   @IsOptional()
@@ -167,7 +162,7 @@ export class ArticleWriting {
   content: ArticleContentBody;
 
   /** For the desk: what this revision is about. */
-  @OneLine(500)
+  @OptionalLine(500)
   changeNote?: string | null;
 }
 

@@ -27,7 +27,7 @@ export function Id(): PropertyDecorator {
 }
 
 /** A member of content that is one line of text, or null. */
-export function OneLine(max: number): PropertyDecorator {
+export function OptionalLine(max: number): PropertyDecorator {
   return applyDecorators(
     IsOptional(),
     Transform(trimmed),

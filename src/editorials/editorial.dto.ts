@@ -11,14 +11,14 @@ import {
   Language,
   LeadPhoto,
   Nested,
-  OneLine,
+  OptionalLine,
 } from '../content/content-fields.js';
 import { IsBody } from '../content/is-body.js';
 import { ItemView } from '../items/item-view.js';
 
 /** What may be written of an editorial. Each member that is given replaces it whole; null empties it. */
 export class EditorialContentBody {
-  @OneLine(300)
+  @OptionalLine(300)
   headline?: string | null;
 
   /** The sentence under the headline; lists show it as teaser. */
@@ -26,7 +26,7 @@ export class EditorialContentBody {
   standfirst?: string | null;
 
   /** The newsroom's working name of the leader; never public. */
-  @OneLine(100)
+  @OptionalLine(100)
   slugline?: string | null;
 
   /** Follows the headline until it is set here, or first published; null lets it follow again. */
@@ -72,7 +72,7 @@ export class EditorialWriting {
   content: EditorialContentBody;
 
   /** For the desk: what this revision is about. */
-  @OneLine(500)
+  @OptionalLine(500)
   changeNote?: string | null;
 }
 

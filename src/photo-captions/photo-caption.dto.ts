@@ -1,21 +1,21 @@
 import { OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsObject, IsOptional, Matches, ValidateBy, ValidateNested } from 'class-validator';
-import { FreeText, Id, Labels, Moment, Nested, OneLine } from '../content/content-fields.js';
+import { FreeText, Id, Labels, Moment, Nested, OptionalLine } from '../content/content-fields.js';
 import { ItemView } from '../items/item-view.js';
 
 /** Where the photo was taken. */
 export class PhotoPlaceContent {
-  @OneLine(200)
+  @OptionalLine(200)
   sublocation?: string | null;
 
-  @OneLine(200)
+  @OptionalLine(200)
   city?: string | null;
 
-  @OneLine(200)
+  @OptionalLine(200)
   provinceState?: string | null;
 
-  @OneLine(200)
+  @OptionalLine(200)
   countryName?: string | null;
 
   /** ISO 3166-1 alpha-2 or alpha-3. */
@@ -23,7 +23,7 @@ export class PhotoPlaceContent {
   @Matches(/^[A-Z]{2,3}$/, { message: 'must be two or three capital letters (ISO 3166-1)' })
   countryCode?: string | null;
 
-  @OneLine(200)
+  @OptionalLine(200)
   worldRegion?: string | null;
 }
 
@@ -42,17 +42,17 @@ export class PhotoCaptionContentBody {
   description?: string | null;
 
   /** How the supplier must be named: `Reuters`. */
-  @OneLine(200)
+  @OptionalLine(200)
   creditLine?: string | null;
 
   /** The photographers. */
   @Labels(20, 200)
   creator?: string[] | null;
 
-  @OneLine(200)
+  @OptionalLine(200)
   source?: string | null;
 
-  @OneLine(500)
+  @OptionalLine(500)
   copyrightNotice?: string | null;
 
   /** For those who cannot see the photo. */
@@ -92,7 +92,7 @@ export class PhotoCaptionWriting {
   content: PhotoCaptionContentBody;
 
   /** For the desk: what this revision is about. */
-  @OneLine(500)
+  @OptionalLine(500)
   changeNote?: string | null;
 }
 

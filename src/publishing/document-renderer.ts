@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, IsNull } from 'typeorm';
 import { Config } from '../config.js';
+import { etagOfBytes } from '../http/conditional.js';
 import { authorIds, type Resolved } from '../content/reference.js';
 import { CORRECTION_TYPES, type CorrectionType } from '../items/change-type.js';
 import { Item } from '../items/item.entity.js';
@@ -14,7 +14,7 @@ import { Publication } from './publication.entity.js';
 import { lockForPublication } from './publication-locks.js';
 
 /** Raise it whenever what documents look like changes: those of another format are then rendered again. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 interface LiveItem {
   item: Item;
@@ -52,7 +52,7 @@ export class DocumentRenderer {
       publication.slug,
       bytes,
       Buffer.from(JSON.stringify(kind.card(document))),
-      `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`,
+      etagOfBytes(bytes),
       this.renderer,
       item.liveSectionId,
       authorIds(kind.references(revision.content)),
