@@ -3,6 +3,7 @@ import { CreateStaffAndRecords1790000001000 } from './1790000001000-create-staff
 import { CreateItems1790000002000 } from './1790000002000-create-items.js';
 import { CreatePublished1790000003000 } from './1790000003000-create-published.js';
 import { SeedRoles1790000004000 } from './1790000004000-seed-roles.js';
+import { CreateLocksAndPreviewLinks1790000016000 } from './1790000016000-create-locks-and-preview-links.js';
 
 /** Every migration, in the order in which it runs. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -10,4 +11,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateItems1790000002000,
   CreatePublished1790000003000,
   SeedRoles1790000004000,
+  CreateLocksAndPreviewLinks1790000016000,
 ];

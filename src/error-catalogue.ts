@@ -45,6 +45,7 @@ export const ERROR_CATALOGUE = {
   stale_version: ['precondition_failed', 'The record has changed since; `current` is its ETag now.'],
   invalid_transition: ['conflict', 'The action is not one for the state that the item is in.'],
   claimed: ['conflict', 'Another editor has claimed the item; only they save while it is in edit.'],
+  locked: ['conflict', 'Somebody else holds the edit lock: `holder` says who, `expiresAt` until when.'],
   approval_missing: ['conflict', 'The revision has no approval, and you may not publish without one.'],
   not_ready: ['conflict', 'The item lacks what publication needs; `problems` lists it.'],
   four_eyes: ['conflict', 'Who wrote something since the last publication does not approve it.'],

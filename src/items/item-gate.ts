@@ -65,6 +65,21 @@ export class ItemGate {
     return opened;
   }
 
+  /**
+   * The item, locked as for a change, for what stands beside it and moves no version of it: no If-Match is asked for.
+   * Throws `not_found`, `forbidden`.
+   */
+  async openBeside(
+    tx: EntityManager,
+    actor: Principal,
+    id: string,
+    permission: Permission,
+  ): Promise<OpenedItem> {
+    const opened = await this.load(tx, actor, id, true);
+    this.demand(actor, permission, opened.target);
+    return opened;
+  }
+
   /** For answers that are replayed: the member may still see the item, and still do this to it. */
   async recheck(tx: EntityManager, actor: Principal, id: string, permission: Permission): Promise<void> {
     const opened = await this.see(tx, actor, id);

@@ -81,7 +81,10 @@ export class ItemPresenter {
       schedules: [],
       embargo: null,
       holds: [],
-      lock: null,
+      lock:
+        row.reads_draft && row.lock !== null
+          ? { holder: row.lock.holder, expiresAt: utc(row.lock.expiresAt) }
+          : null,
       warnings,
       content,
       createdBy: row.created_by,

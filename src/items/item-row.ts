@@ -2,7 +2,7 @@ import type { Kind } from '../kinds.js';
 import type { ChangeType } from './change-type.js';
 import type { ItemContent } from './item-kind.js';
 import type { Stage, Visibility } from './item-state.js';
-import type { PersonView, SectionRefView } from './item-view.js';
+import type { LockView, PersonView, SectionRefView } from './item-view.js';
 
 /** An item with all that its view needs, read in one statement. */
 export interface ItemRow {
@@ -37,6 +37,8 @@ export interface ItemRow {
     publishedBy: PersonView;
     publishedAt: string;
   } | null;
+  /** The edit lock that stands. */
+  lock: LockView | null;
   /** Whether the reader of the view may see the draft. */
   reads_draft: boolean;
 }
@@ -58,6 +60,8 @@ export function itemColumns(readsDraft: string, content: (alias: string) => stri
       then jsonb_build_object('revision', l.number, 'content', ${content('l')}) end as last_live,
     case when p.id is not null then jsonb_build_object('revision', p.revision, 'changeType', p.change_type,
       'publishedBy', ${person('ps')}, 'publishedAt', p.live_from) end as publication,
+    case when k.item_id is not null then jsonb_build_object('expiresAt', k.expires_at,
+      'holder', jsonb_build_object('id', k.holder_id, 'name', k.holder_name)) end as lock,
     (${readsDraft}) as reads_draft`;
 }
 
@@ -71,4 +75,5 @@ export const ITEM_JOINS = `
   left join staff_member ds on ds.id = d.saved_by
   left join revision l on l.item_id = i.id and l.number = i.last_live_revision
   left join publication p on p.item_id = i.id and p.live_to is null
-  left join staff_member ps on ps.id = p.published_by`;
+  left join staff_member ps on ps.id = p.published_by
+  left join standing_lock k on k.item_id = i.id`;

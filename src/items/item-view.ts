@@ -43,6 +43,13 @@ export class LiveView {
   publishedAt: string;
 }
 
+/** Who is editing the item, and until when the others have to wait. */
+export class LockView {
+  holder: PersonView;
+  /** By the clock of the database. */
+  expiresAt: string;
+}
+
 /** Something to look at that does not stop the work. */
 export class WarningView {
   /** An RFC 6901 pointer into the item. */
@@ -75,8 +82,8 @@ export class ItemView {
   embargo: null;
   @ApiProperty({ type: 'array', items: { type: 'object' }, maxItems: 0 })
   holds: object[];
-  @ApiProperty({ type: 'null' })
-  lock: null;
+  @ApiProperty({ type: LockView, nullable: true })
+  lock: LockView | null;
   warnings: WarningView[];
   @ApiProperty({ type: 'object', additionalProperties: true })
   content: object;

@@ -44,6 +44,7 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   'items.unpublish': { type: 'withdrawn', reason: 'Under review', notice: 'This story is under review.' },
   'items.kill': { reason: 'Court order', notice: 'This story has been withdrawn.' },
   'items.restore': { revision: 1 },
+  'items.lock.take': { ttlSeconds: 120 },
   'items.comments.write': { text: 'Is this the right photo?' },
   'sections.create': { name: 'World' },
   'sections.change': { name: 'The world' },

@@ -49,6 +49,7 @@ export function problemsOf(route: Route, shape: OperationShape): ErrorCode[] {
 
 const CODE_OF_CHECK: Readonly<Record<(typeof ACTIONS)[ActionName]['checks'][number], ErrorCode | null>> = {
   claimed: 'claimed',
+  locked: 'locked',
   approval: 'approval_missing',
   readiness: 'not_ready',
   four_eyes: 'four_eyes',

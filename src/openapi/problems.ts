@@ -42,6 +42,8 @@ export const PROBLEM_SCHEMAS: Readonly<Record<string, SchemaObject>> = {
         description: '`validation_failed`: every fault, pointing into the body, or `/name` of a parameter.',
       },
       current: { type: 'string', description: '`stale_version`: the ETag now.' },
+      holder: { $ref: '#/components/schemas/PersonView' },
+      expiresAt: { type: 'string', format: 'date-time', description: '`locked`: when the lock runs out.' },
       problems: {
         ...FAULT_LIST,
         description: '`not_ready`: what publication needs, pointing into the item.',

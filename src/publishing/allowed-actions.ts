@@ -3,6 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '../access/principal.js';
 import type { Problem } from '../content/readiness.js';
+import { lockOfAnother } from '../items/edit-lock.js';
 import { ItemGate, type OpenedItem } from '../items/item-gate.js';
 import { mayReadDraft } from '../items/item-rights.js';
 import { References } from '../items/references.js';
@@ -46,6 +47,7 @@ export class ActionForecast {
   async of(tx: EntityManager, actor: Principal, id: string): Promise<AllowedActions> {
     const opened = await this.gate.see(tx, actor, id);
     const facts = await this.judge.reviewFactsOf(tx, actor, opened);
+    const lockedBy = await lockOfAnother(tx, actor, id);
     const { item } = opened;
     const problems = {
       publish: await this.problems(tx, actor, opened, item.draftRevision),
@@ -57,6 +59,7 @@ export class ActionForecast {
     const items = ACTION_NAMES.map((action): AllowedAction => {
       const reasons = refusals(action, {
         ...facts,
+        lockedBy,
         problems: action === 'publish' || action === 'republish' ? problems[action] : [],
         slugTaken,
       });

@@ -3,9 +3,9 @@ import { IsNull, type EntityManager } from 'typeorm';
 import { allows } from '../access/policy.js';
 import type { Principal } from '../access/principal.js';
 import { Config } from '../config.js';
-import type { Problem } from '../content/readiness.js';
 import { DomainError, forbidden } from '../errors.js';
 import type { Precondition } from '../http/precondition.js';
+import { lockOfAnother } from '../items/edit-lock.js';
 import { ItemGate, type OpenedItem } from '../items/item-gate.js';
 import { allowsWhereLive } from '../items/item-rights.js';
 import type { Kind } from '../kinds.js';
@@ -36,7 +36,8 @@ export class ActionJudge {
     kind?: Kind,
   ): Promise<OpenedItem> {
     const opened = await this.gate.change(tx, actor, id, seen, ACTIONS[action].permission, kind);
-    this.demand(action, this.factsOf(actor, opened));
+    const lockedBy = ACTIONS[action].checks.includes('locked') ? await lockOfAnother(tx, actor, id) : null;
+    this.demand(action, { ...this.factsOf(actor, opened), lockedBy });
     return opened;
   }
 
@@ -46,6 +47,7 @@ export class ActionJudge {
       visibility: item.visibility,
       stage: item.stage,
       claimedByAnother: item.assigneeId !== null && item.assigneeId !== actor.staffId,
+      lockedBy: null,
       permits: (permission) => allows(actor, permission, target),
       permitsWhereLive: (permission) => allowsWhereLive(actor, permission, target),
       approved: false,
@@ -70,7 +72,7 @@ export class ActionJudge {
   /** Throws the first refusal, if there is one. */
   demand(action: ActionName, facts: ActionFacts): void {
     const [first] = refusals(action, facts);
-    if (first) throw refusalError(action, first, facts.problems);
+    if (first) throw refusalError(action, first, facts);
   }
 }
 
@@ -84,9 +86,12 @@ async function standingApproval(tx: EntityManager, { item }: OpenedItem): Promis
   });
 }
 
-function refusalError(action: ActionName, refusal: Refusal, problems: readonly Problem[]): DomainError {
+function refusalError(action: ActionName, refusal: Refusal, facts: ActionFacts): DomainError {
   if (refusal.code === 'forbidden') return forbidden(ACTIONS[action].permission, refusal.message);
-  return new DomainError(refusal.code, refusal.message, refusal.code === 'not_ready' ? { problems } : {});
+  return new DomainError(refusal.code, refusal.message, {
+    ...(refusal.code === 'not_ready' ? { problems: facts.problems } : {}),
+    ...(refusal.code === 'locked' ? facts.lockedBy : {}),
+  });
 }
 
 async function wroteSincePublication(

@@ -133,6 +133,7 @@ function facts(given: Partial<ActionFacts> = {}): ActionFacts {
     visibility: 'unpublished',
     stage: 'draft',
     claimedByAnother: false,
+    lockedBy: null,
     permits: () => true,
     permitsWhereLive: () => true,
     approved: true,
@@ -205,6 +206,27 @@ describe('what else stands in the way', () => {
     expect(codes(action, live)).toEqual([]);
     expect(codes(action, { ...live, stage: 'approved', claimedByAnother: true })).toEqual([]);
   });
+
+  it.each(ACTION_NAMES)(
+    '%s: an edit lock of another only if it makes or drops a draft revision',
+    (action) => {
+      const lockedBy = {
+        holder: { id: 'another', name: 'Sam Okoro' },
+        expiresAt: '2026-11-24T08:00:00.000Z',
+      };
+      const stopped = ['save', 'discard-draft', 'restore'];
+      const column = STAGE_COLUMNS.indexOf('in_edit');
+      for (const [row, marks] of TABLE[action].entries()) {
+        if (marks[column] !== 'x') continue;
+        const visibility = VISIBILITY_ROWS[row] ?? 'unpublished';
+        const given = { visibility, stage: 'in_edit', lockedBy } as const;
+        expect(codes(action, given)).toEqual(stopped.includes(action) ? ['locked'] : []);
+        expect(codes(action, { ...given, claimedByAnother: true })).toEqual(
+          stopped.includes(action) ? ['claimed', 'locked'] : [],
+        );
+      }
+    },
+  );
 
   it.each(['claim', 'request-changes', 'approve', 'publish', 'spike'] as const)(
     '%s: not a claim by another editor',

@@ -1,6 +1,7 @@
 import type { Permission } from '../access/permissions.js';
 import type { Problem } from '../content/readiness.js';
 import type { Stage, Visibility } from '../items/item-state.js';
+import type { LockView } from '../items/item-view.js';
 
 /** Every action on an item that exists. The name is the last segment of its route (save is PATCH). */
 export const ACTION_NAMES = [
@@ -22,7 +23,7 @@ export const ACTION_NAMES = [
 export type ActionName = (typeof ACTION_NAMES)[number];
 
 type StageOrNone = Stage | null;
-type Check = 'claimed' | 'approval' | 'readiness' | 'blockers' | 'four_eyes' | 'slug';
+type Check = 'claimed' | 'locked' | 'approval' | 'readiness' | 'blockers' | 'four_eyes' | 'slug';
 
 interface ActionRule {
   permission: Permission;
@@ -40,7 +41,7 @@ const OPEN: readonly Visibility[] = ['unpublished', 'live', 'withdrawn'];
 
 /** The workflow: the one table that decides which action is for which state and who may take it. */
 export const ACTIONS: Readonly<Record<ActionName, ActionRule>> = {
-  save: { permission: 'item.edit', visibility: OPEN, stage: ANY, checks: ['claimed'] },
+  save: { permission: 'item.edit', visibility: OPEN, stage: ANY, checks: ['claimed', 'locked'] },
   submit: {
     permission: 'item.submit',
     visibility: OPEN,
@@ -95,9 +96,9 @@ export const ACTIONS: Readonly<Record<ActionName, ActionRule>> = {
     alsoWhereLive: true,
     visibility: ['live', 'withdrawn'],
     stage: ANY_DRAFT,
-    checks: ['claimed'],
+    checks: ['claimed', 'locked'],
   },
-  restore: { permission: 'item.edit', visibility: OPEN, stage: ANY, checks: ['claimed'] },
+  restore: { permission: 'item.edit', visibility: OPEN, stage: ANY, checks: ['claimed', 'locked'] },
 };
 
 /** All that a decision rests on; gathered in the transaction that acts on it. */
@@ -106,6 +107,8 @@ export interface ActionFacts {
   stage: StageOrNone;
   /** Whether somebody else has the draft in edit. */
   claimedByAnother: boolean;
+  /** The edit lock that somebody else holds. */
+  lockedBy: LockView | null;
   /** Whether the member has the permission for this item. */
   permits: (permission: Permission) => boolean;
   /** The same in the section where readers have the item, or had it last. */
@@ -127,6 +130,7 @@ export type RefusalCode =
   | 'forbidden'
   | 'invalid_transition'
   | 'claimed'
+  | 'locked'
   | 'approval_missing'
   | 'not_ready'
   | 'four_eyes'
@@ -165,6 +169,15 @@ const CHECKS: Readonly<Record<Check, (action: ActionName, facts: ActionFacts) =>
     facts.stage === 'in_edit' && facts.claimedByAnother
       ? [{ code: 'claimed', message: 'Another editor has claimed the item. Claim it yourself to take over.' }]
       : [],
+  locked: (_action, { lockedBy }) =>
+    lockedBy === null
+      ? []
+      : [
+          {
+            code: 'locked',
+            message: `${lockedBy.holder.name} is editing the item, under a lock until ${lockedBy.expiresAt}. Wait, ask them, or take the lock over.`,
+          },
+        ],
   approval: (_action, facts) =>
     facts.approved || isPermitted({ permission: 'item.publish_directly', alsoWhereLive: true }, facts)
       ? []

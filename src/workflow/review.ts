@@ -6,6 +6,7 @@ import { Comments } from '../comments/comments.js';
 import { newId } from '../database/id.js';
 import { DomainError } from '../errors.js';
 import type { Precondition } from '../http/precondition.js';
+import { dropLock, lockOfAnother } from '../items/edit-lock.js';
 import { changeItem, type ItemPatch } from '../items/item-changes.js';
 import { ItemGate, type OpenedItem } from '../items/item-gate.js';
 import type { Kind } from '../kinds.js';
@@ -29,10 +30,18 @@ export class Review {
     await this.move(tx, actor, opened, 'submit', { stage: 'submitted' });
   }
 
-  /** Takes the draft into editing: only who claimed it saves. A second claim takes over. */
+  /**
+   * Takes the draft into editing: only who claimed it saves. A second claim takes over. The edit lock of another ends
+   * with it: they could not save any more, and would keep the claimer from it.
+   */
   async claim(tx: EntityManager, actor: Principal, id: string, seen: Precondition): Promise<void> {
     const opened = await this.judge.open(tx, actor, id, seen, 'claim');
-    const details = opened.item.assigneeId === null ? {} : { takenFrom: opened.item.assigneeId };
+    const lock = await lockOfAnother(tx, actor, id);
+    if (lock) await dropLock(tx, id);
+    const details = {
+      ...(opened.item.assigneeId === null ? {} : { takenFrom: opened.item.assigneeId }),
+      ...(lock === null ? {} : { lockTakenFrom: lock.holder.id }),
+    };
     await this.move(tx, actor, opened, 'claim', { stage: 'in_edit', assigneeId: actor.staffId }, details);
   }
 
