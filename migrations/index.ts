@@ -4,6 +4,7 @@ import { CreateItems1790000002000 } from './1790000002000-create-items.js';
 import { CreatePublished1790000003000 } from './1790000003000-create-published.js';
 import { SeedRoles1790000004000 } from './1790000004000-seed-roles.js';
 import { CreateLocksAndPreviewLinks1790000016000 } from './1790000016000-create-locks-and-preview-links.js';
+import { GuardAddresses1790000011000 } from './1790000011000-guard-addresses.js';
 
 /** Every migration, in the order in which it runs. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -12,4 +13,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreatePublished1790000003000,
   SeedRoles1790000004000,
   CreateLocksAndPreviewLinks1790000016000,
+  GuardAddresses1790000011000,
 ];

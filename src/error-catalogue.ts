@@ -49,7 +49,7 @@ export const ERROR_CATALOGUE = {
   approval_missing: ['conflict', 'The revision has no approval, and you may not publish without one.'],
   not_ready: ['conflict', 'The item lacks what publication needs; `problems` lists it.'],
   four_eyes: ['conflict', 'Who wrote something since the last publication does not approve it.'],
-  slug_taken: ['conflict', 'The slug belongs to another item, now or in the past.'],
+  slug_taken: ['conflict', 'The slug is the address of another record, or of an item that was taken off.'],
   was_published: ['conflict', 'An item that was published is never deleted; unpublish or kill it.'],
   in_use: ['conflict', 'The record is in use; `usages` says where.'],
   last_admin: ['conflict', 'The last active administrator stays one.'],

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Config } from '../config.js';
 import type { Page } from '../database/keyset.js';
 import { DomainError, notFound } from '../errors.js';
 import { etagOfBytes, isNotModified, lastModifiedDate, type Validators } from '../http/conditional.js';
 import { Lists } from '../http/lists.js';
-import type { PublishedDocument, Tombstone } from '../published/published-reader.js';
+import type { PublishedAnswer } from '../published/published-reader.js';
+import { itemPath } from './item-paths.js';
 import { jsonObject } from './json-object.js';
 
 /** Kept by every cache and asked about every time: a correction and a kill must reach readers at once. */
@@ -13,20 +15,36 @@ const CACHE_CONTROL = 'public, max-age=0, must-revalidate';
 /** Sends what readers asked for, with what caches need to know of it; 304 where their copy is still good. */
 @Injectable()
 export class Answers {
-  constructor(private readonly lists: Lists) {}
+  constructor(
+    private readonly config: Config,
+    private readonly lists: Lists,
+  ) {}
 
-  /** A document, whole. Throws `killed` or `withdrawn` with the notice, `not_found` for null. */
+  /** A document, whole, or 301 to where it is. Throws `killed` or `withdrawn` with the notice, `not_found` for null. */
   sendDocument(
     request: FastifyRequest,
     reply: FastifyReply,
-    found: PublishedDocument | Tombstone | null,
+    found: PublishedAnswer | null,
     what: string,
   ): void {
     if (found === null) throw notFound(what);
+    if (found.state === 'moved') {
+      this.sendAway(request, reply, itemPath(found));
+      return;
+    }
     if (found.state !== 'live') {
       throw new DomainError(found.state, undefined, { notice: found.notice, at: found.at.toISOString() });
     }
     send(request, reply, found.bytes, { etag: found.etag, lastModified: found.lastModified });
+  }
+
+  /** That what was asked for is at another path below PUBLIC_URL; what was asked with it goes along. */
+  sendAway(request: FastifyRequest, reply: FastifyReply, path: string): void {
+    const { publicUrl } = this.config;
+    const { search } = new URL(request.url.replace(/^[^?]*/, ''), publicUrl);
+    // Asked about every time, as documents are: an address that was left may become somebody's again.
+    reply.header('Cache-Control', CACHE_CONTROL).header('Location', `${publicUrl}${path}${search}`);
+    void reply.status(301).send();
   }
 
   /** A page of a list, made of finished cards or of plain values, with its `Link: rel="next"`. */

@@ -43,7 +43,7 @@ export class DeliveredArticlesController {
     );
   }
 
-  /** One published article. Withdrawn or killed: 410 with the notice. */
+  /** One published article; 301 from an address that it had before. Withdrawn or killed: 410 with the notice. */
   @Public()
   @UseGuards(NoQueryGuard)
   @Get(':slug')

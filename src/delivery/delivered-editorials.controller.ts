@@ -40,7 +40,7 @@ export class DeliveredEditorialsController {
     );
   }
 
-  /** One published editorial. Withdrawn or killed: 410 with the notice. */
+  /** One published editorial; 301 from an address that it had before. Withdrawn or killed: 410 with the notice. */
   @Public()
   @UseGuards(NoQueryGuard)
   @Get(':slug')

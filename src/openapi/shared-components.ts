@@ -15,7 +15,7 @@ export const HEADERS: Readonly<Record<string, HeaderObject>> = {
     schema: { ...text, example: '"7"' },
   },
   Location: {
-    description: 'Where the new record is. Absolute.',
+    description: 'Where the new record is, or what has moved. Absolute.',
     required: true,
     schema: { ...text, format: 'uri' },
   },

@@ -35,19 +35,20 @@ export function describeSuccess({ responses }: OperationObject, route: Route): R
     const headers = headerNames(route, status, schemas);
     described[status] = {
       description: MEANING[status] ?? response.description,
-      headers: Object.fromEntries(headers.map((name) => [name, { $ref: `#/components/headers/${name}` }])),
+      headers: headersOf(headers),
       ...(response.content ? { content: response.content } : {}),
+    };
+  }
+  if (mayHaveMoved(route)) {
+    described['301'] = {
+      description: 'It is at another address now.',
+      headers: headersOf(['X-Request-Id', 'Cache-Control', 'Location']),
     };
   }
   if (route.path.startsWith('/delivery/')) {
     described['304'] = {
       description: 'What you have kept is still good.',
-      headers: Object.fromEntries(
-        ['X-Request-Id', 'ETag', 'Cache-Control'].map((name) => [
-          name,
-          { $ref: `#/components/headers/${name}` },
-        ]),
-      ),
+      headers: headersOf(['X-Request-Id', 'ETag', 'Cache-Control']),
     };
   }
   return described;
@@ -56,6 +57,15 @@ export function describeSuccess({ responses }: OperationObject, route: Route): R
 /** Whether the route answers with one finished document, which has a time, and a tombstone when it ends. */
 export function isDeliveredDocument({ path, name }: Route): boolean {
   return path.startsWith('/delivery/') && name === 'document';
+}
+
+/** Whether what readers ask for by its address can have gone to another one. */
+function mayHaveMoved(route: Route): boolean {
+  return isDeliveredDocument(route) || (route.path.startsWith('/delivery/') && route.name === 'front');
+}
+
+function headersOf(names: readonly string[]): Record<string, { $ref: string }> {
+  return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 }
 
 function headerNames(route: Route, status: string, schemas: readonly string[]): string[] {

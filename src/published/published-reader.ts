@@ -18,7 +18,18 @@ export interface Tombstone {
   at: Date;
 }
 
+/** That the item is elsewhere: `slug` is its present one; for kinds without slugs its id. */
+export interface MovedItem {
+  state: 'moved';
+  kind: Kind;
+  slug: string;
+}
+
+/** What is to be found where an item is, or was. */
+export type PublishedAnswer = PublishedDocument | MovedItem | Tombstone;
+
 interface Row {
+  kind: Kind;
   live: boolean;
   bytes: Buffer | null;
   etag: string;
@@ -26,18 +37,25 @@ interface Row {
   killed: boolean;
   notice: string | null;
   ended_at: Date;
+  /** Of a live item that was asked for at an address which it has left: the one where it is. */
+  present_slug: string | null;
 }
 
 /** Whatever the row still holds, bytes leave it in the state `live` alone. */
 const COLUMNS = `
-  p.state = 'live' as live, case when p.state = 'live' then p.document end as bytes, p.etag, p.last_modified,
-  p.state = 'killed' as killed, p.notice, p.ended_at`;
+  p.kind, p.state = 'live' as live, p.etag, p.last_modified, p.state = 'killed' as killed, p.notice, p.ended_at`;
 
+/** The present address is looked for only where it is not this one, so that the hot path stays one lookup. */
 const BY_ADDRESS = `
-  select ${COLUMNS} from address a join published_item p on p.item_id = a.item_id and p.kind = a.kind
-   where a.kind = $1 and a.slug = $2 and a.current`;
+  select ${COLUMNS}, case when a.current and p.state = 'live' then p.document end as bytes,
+         case when not a.current and p.state = 'live' then
+           (select c.slug from address c where c.item_id = a.item_id and c.current) end as present_slug
+    from address a join published_item p on p.item_id = a.item_id and p.kind = a.kind
+   where a.kind = $1 and a.slug = $2`;
 
-const BY_ID = `select ${COLUMNS} from published_item p where p.item_id = $1 and p.kind = $2`;
+const BY_ID = `
+  select ${COLUMNS}, case when p.state = 'live' then p.document end as bytes, null as present_slug
+    from published_item p where p.item_id = $1 and p.kind = $2`;
 
 /** Published documents, by what readers know them by. Null where nothing was ever published there. */
 @Injectable()
@@ -45,23 +63,26 @@ export class PublishedReader {
   constructor(private readonly statements: Statements) {}
 
   /**
-   * The document at an item's present address. An address that the item had before is nobody's here:
-   * redirects are to be read beside this, so that the hot statement stays one lookup.
+   * The document at an item's present address; at one that it had before, where it is now: always its present
+   * address, so that however often it moved, one step leads there. An item that was taken off is so at all of them.
    */
-  async byAddress(kind: Kind, slug: string): Promise<PublishedDocument | Tombstone | null> {
+  async byAddress(kind: Kind, slug: string): Promise<PublishedAnswer | null> {
     return present(await this.statements.query<Row>('published by address', BY_ADDRESS, [kind, slug]));
   }
 
   /** The document of an item, for kinds without an address. `id` is a UUID. */
-  async byId(kind: Kind, id: string): Promise<PublishedDocument | Tombstone | null> {
+  async byId(kind: Kind, id: string): Promise<PublishedAnswer | null> {
     return present(await this.statements.query<Row>('published by id', BY_ID, [id, kind]));
   }
 }
 
-function present([row]: Row[]): PublishedDocument | Tombstone | null {
+function present([row]: Row[]): PublishedAnswer | null {
   if (row === undefined) return null;
-  if (row.live && row.bytes !== null) {
+  if (!row.live) {
+    return { state: row.killed ? 'killed' : 'withdrawn', notice: row.notice, at: row.ended_at };
+  }
+  if (row.bytes !== null) {
     return { state: 'live', bytes: row.bytes, etag: row.etag, lastModified: row.last_modified };
   }
-  return { state: row.killed ? 'killed' : 'withdrawn', notice: row.notice, at: row.ended_at };
+  return row.present_slug === null ? null : { state: 'moved', kind: row.kind, slug: row.present_slug };
 }

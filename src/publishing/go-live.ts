@@ -55,7 +55,7 @@ export class GoLive {
   ): Promise<void> {
     const { item, kind } = opened;
     const { action, revision, resolved, at } = decided;
-    const slug = await settleAddress(tx, kind, item, revision);
+    const { slug, takenFrom } = await settleAddress(tx, kind, item, revision);
     await closePublication(tx, item.id, at);
     const publication = publicationOf(actor, opened, decided, slug);
     await tx.insert(Publication, publication);
@@ -86,6 +86,7 @@ export class GoLive {
         publicationId: publication.id,
         changeType,
         ...(publicNote === null ? {} : { publicNote }),
+        ...(takenFrom === null ? {} : { slug, addressTakenFrom: takenFrom }),
         ...(stated ? { statedFirstPublishedAt: stated.toISOString() } : {}),
       },
     });

@@ -8,6 +8,7 @@ import type { OpenedItem } from '../items/item-gate.js';
 import { References } from '../items/references.js';
 import { Outbox } from '../outbox/outbox.js';
 import { StaleDocuments } from '../published/stale-documents.js';
+import { holdAddresses } from './addresses.js';
 import { closePublication, databaseTime } from './publication-time.js';
 
 /** How a publication ends, for readers and for the item. */
@@ -33,6 +34,8 @@ export class GoOffline {
   /** Ends the publication, puts the tombstone in the document's place, and tells everybody. */
   async run(tx: EntityManager, actor: Principal, { item }: OpenedItem, ending: Ending): Promise<void> {
     const revision = item.lastLiveRevision;
+    // Whoever is about to take over one that the item has left is through with it, or finds the item gone.
+    await holdAddresses(tx, item, null);
     const at = await databaseTime(tx);
     await closePublication(tx, item.id, at);
     await changeItem(tx, item, ending.patch);

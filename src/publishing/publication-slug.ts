@@ -1,38 +1,39 @@
 import type { EntityManager } from 'typeorm';
-import { DomainError } from '../errors.js';
 import type { Item } from '../items/item.entity.js';
 import type { ItemKind } from '../items/item-kind.js';
 import type { Revision } from '../items/revision.entity.js';
 import { slugFrom, withSuffix } from '../text/slug.js';
+import { foreignAddresses, holdAddresses, slugTaken, takeAddress } from './addresses.js';
 
 const CANDIDATES = 100;
 
+/** The address that a publication goes out under. */
+export interface SettledAddress {
+  /** Null for a kind without addresses of its own. */
+  slug: string | null;
+  /** The item that had left this address, and loses it now; null for a new one, or one of the item's own. */
+  takenFrom: string | null;
+}
+
 /**
- * The slug that a publication goes out under, and its address with it. An automatic slug keeps the one it
- * was first published with; a taken one gets `-2`, `-3` …; one set by hand that is taken is `slug_taken`.
- * Addresses are never freed: an old one of this item stays its own.
+ * The slug that a publication goes out under, and its address with it. An automatic slug keeps the one it was first
+ * published with; one that any item has or had gets `-2`, `-3` …. One set by hand may be an address that another live
+ * item has left, which is how two items swap; any other item's is `slug_taken`. The item's own former addresses stay
+ * its own, and lead here.
  */
 export async function settleAddress(
   tx: EntityManager,
   kind: ItemKind,
   item: Item,
   revision: Revision,
-): Promise<string | null> {
-  if (!kind.addressed) return null;
-  const slug = await settleSlug(tx, item, revision);
-  await tx.query('update address set current = false where item_id = $1 and current and slug <> $2', [
-    item.id,
-    slug,
-  ]);
-  await tx.query(
-    `insert into address (kind, slug, item_id, current) values ($1, $2, $3, true)
-     on conflict (kind, slug) do update set current = true where address.item_id = excluded.item_id`,
-    [item.kind, slug, item.id],
-  );
-  return slug;
+): Promise<SettledAddress> {
+  if (!kind.addressed) return { slug: null, takenFrom: null };
+  const settled = await settleSlug(tx, item, revision);
+  await takeAddress(tx, item, settled.slug);
+  return settled;
 }
 
-/** Whether the revision's slug was set by hand and is another item's; nobody is kept waiting for the answer. */
+/** Whether the revision's slug was set by hand and is not to be had; nobody is kept waiting for the answer. */
 export async function isSlugTaken(
   tx: EntityManager,
   kind: ItemKind,
@@ -40,23 +41,34 @@ export async function isSlugTaken(
   { content: { slug }, slugByHand }: Revision,
 ): Promise<boolean> {
   if (!kind.addressed || !slugByHand || !slug) return false;
-  return belongsToAnother(tx, item, slug);
+  const [foreign] = await foreignAddresses(tx, item, [slug]);
+  return foreign !== undefined && !foreign.isLeft;
 }
 
-async function settleSlug(tx: EntityManager, item: Item, revision: Revision): Promise<string> {
-  if (!revision.slugByHand && item.liveSlug !== null) return item.liveSlug;
+async function settleSlug(
+  tx: EntityManager,
+  item: Item,
+  revision: Revision,
+): Promise<SettledAddress & { slug: string }> {
+  if (!revision.slugByHand && item.liveSlug !== null) return { slug: item.liveSlug, takenFrom: null };
   const wanted = revision.content.slug ?? slugFrom(revision.content.headline ?? '') ?? item.id;
   await lockFamily(tx, item, wanted);
-  if (revision.slugByHand) {
-    if (!(await belongsToAnother(tx, item, wanted))) return wanted;
-    throw new DomainError('slug_taken', `The slug ${wanted} belongs to another ${item.kind}; set another.`);
-  }
+  if (!revision.slugByHand) return { slug: await freeSlug(tx, item, wanted), takenFrom: null };
+  await holdAddresses(tx, item, wanted);
+  const [foreign] = await foreignAddresses(tx, item, [wanted]);
+  if (foreign && !foreign.isLeft) throw slugTaken(item, wanted);
+  return { slug: wanted, takenFrom: foreign?.itemId ?? null };
+}
+
+/** The slug, or the first of its `-2`, `-3` … that no other item has or had. */
+async function freeSlug(tx: EntityManager, item: Item, wanted: string): Promise<string> {
   // A headline that comes back every day has hundreds of them: looked for many at a time.
   for (let first = 1; ; first += CANDIDATES) {
     const candidates = Array.from({ length: CANDIDATES }, (_, index) =>
       first + index === 1 ? wanted : withSuffix(wanted, first + index),
     );
-    const taken = await takenByOthers(tx, item, candidates);
+    const foreign = await foreignAddresses(tx, item, candidates);
+    const taken = new Set(foreign.map(({ slug }) => slug));
     const free = candidates.find((slug) => !taken.has(slug));
     if (free !== undefined) return free;
   }
@@ -67,16 +79,4 @@ async function lockFamily(tx: EntityManager, item: Item, slug: string): Promise<
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
     `address ${item.kind} ${slug.replace(/-\d+$/, '')}`,
   ]);
-}
-
-async function belongsToAnother(tx: EntityManager, item: Item, slug: string): Promise<boolean> {
-  return (await takenByOthers(tx, item, [slug])).has(slug);
-}
-
-async function takenByOthers(tx: EntityManager, item: Item, slugs: readonly string[]): Promise<Set<string>> {
-  const rows = await tx.query<{ slug: string }[]>(
-    'select slug from address where kind = $1 and slug = any($2) and item_id <> $3',
-    [item.kind, slugs, item.id],
-  );
-  return new Set(rows.map(({ slug }) => slug));
 }

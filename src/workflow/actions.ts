@@ -207,7 +207,8 @@ const CHECKS: Readonly<Record<Check, (action: ActionName, facts: ActionFacts) =>
       ? [
           {
             code: 'slug_taken',
-            message: 'The slug belongs to another item, now or in the past; set another.',
+            message:
+              'The slug is the present address of another item, or of one that was taken off; set another.',
           },
         ]
       : [],

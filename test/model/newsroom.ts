@@ -271,7 +271,9 @@ export class Newsroom {
   private slugTaken(item: Item, { slug }: Revision): boolean {
     if (slug === null || item.kind === 'photo_caption') return false;
     const owner = this.addresses.get(`${item.kind} ${slug}`);
-    return owner !== undefined && owner.item !== item;
+    if (owner === undefined || owner.item === item) return false;
+    // What a live item has left may be taken over.
+    return owner.current || owner.item.visibility !== 'live';
   }
 
   /** The content that a save or restore makes; null where it changes nothing. */
