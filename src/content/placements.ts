@@ -1,6 +1,7 @@
 import type { BodyJson } from './body/body-json.js';
 import { bodyHtml } from './body/body-html.js';
 import { photoPlacements } from './body/body-text.js';
+import { textThroughHtml } from './body/escape-html.js';
 import { walkBlocks } from './body/walk-blocks.js';
 import { withoutPhotos } from './body/without-photos.js';
 import { withoutNulls } from './normalize.js';
@@ -68,8 +69,8 @@ export function inheritWhereEqual<C extends PlacingContent>(content: C, resolved
     const { caption, altText } = placement;
     return {
       ...placement,
-      ...(caption?.trim() === inherited.description && { caption: null }),
-      ...(altText?.trim() === inherited.altText && { altText: null }),
+      ...(isEqual(caption, inherited.description) && { caption: null }),
+      ...(isEqual(altText, inherited.altText) && { altText: null }),
     };
   };
   const { leadPhoto } = content;
@@ -102,6 +103,11 @@ export function placementReferences(leadPhoto: Placement | null, body: BodyJson 
       pointer: `/body${placement.pointer}/attrs/photoCaptionId`,
     })),
   ];
+}
+
+/** Whether a text of a placement's own says what is inherited, as HTML may have brought it back. */
+function isEqual(own: string | null | undefined, inherited: string): boolean {
+  return own !== null && own !== undefined && textThroughHtml(own) === textThroughHtml(inherited);
 }
 
 function isOverride({ caption }: Placement): boolean {

@@ -3,74 +3,11 @@ import fc from 'fast-check';
 import { Node } from 'prosemirror-model';
 import { assignBlockIds } from './block-ids.js';
 import { bodyHtml } from './body-html.js';
-import type { BodyJson } from './body-json.js';
 import { photoPlacements } from './body-text.js';
 import { parseBody } from './parse-body.js';
 import { bodySchema } from './schema.js';
 import { walkBlocks } from './walk-blocks.js';
-
-const text = fc.string({ unit: 'grapheme', minLength: 1 });
-const id = fc.option(fc.constantFrom('a', 'b', 'c', 'd', 'e'));
-const url = fc.constantFrom('https://example.com', '/opinion', 'mailto:a@b.example', 'HTTPS://Example.com/ä');
-const marks = fc
-  .uniqueArray(fc.constantFrom('strong', 'em', 'link', 'strike', 'sub', 'sup'))
-  .chain((types) =>
-    fc.tuple(
-      ...types.map((type) =>
-        type === 'link'
-          ? fc.record({ type: fc.constant(type), attrs: fc.record({ href: url }) })
-          : fc.constant({ type }),
-      ),
-    ),
-  );
-const inline = fc.array(
-  fc.oneof(
-    fc.record({ type: fc.constant('text'), text, marks }, { requiredKeys: ['type', 'text'] }),
-    fc.record({ type: fc.constant('hardBreak'), marks }, { requiredKeys: ['type'] }),
-  ),
-  { maxLength: 4 },
-);
-
-/** Bodies as well-meaning clients send them: complete or not, in any order of marks. */
-const { body: sentBody } = fc.letrec((tie) => {
-  const block = (
-    type: string,
-    content?: fc.Arbitrary<unknown>,
-    attrs: Record<string, fc.Arbitrary<unknown>> = {},
-  ) =>
-    fc.record({
-      type: fc.constant(type),
-      attrs: fc.record({ id, ...attrs }),
-      ...(content ? { content } : {}),
-    });
-  const some = (of: fc.Arbitrary<unknown>) => fc.array(of, { minLength: 1, maxLength: 3 });
-  const paragraph = block('paragraph', inline);
-  return {
-    body: fc.record({ type: fc.constant('doc'), content: fc.array(tie('block'), { maxLength: 6 }) }),
-    block: fc.oneof(
-      { maxDepth: 4, depthIdentifier: 'block' },
-      paragraph,
-      block('heading', inline, { level: fc.constantFrom(2, 3, 4) }),
-      block('horizontalRule'),
-      block('embed', undefined, { url }),
-      block('photo', undefined, { photoCaptionId: fc.uuid(), caption: fc.option(text) }),
-      block('pullquote', some(paragraph)),
-      block('blockquote', some(tie('block'))),
-      block('bulletList', some(tie('item'))),
-      block('orderedList', some(tie('item'))),
-    ),
-    item: block(
-      'listItem',
-      fc.tuple(paragraph, fc.array(tie('block'), { maxLength: 1 })).map(([a, b]) => [a, ...b]),
-    ),
-  };
-});
-
-function bodyOf(sent: unknown): BodyJson {
-  const parsed = parseBody(sent);
-  if ('faults' in parsed) throw new Error(JSON.stringify(parsed.faults));
-  return parsed.body;
-}
+import { bodyOf, id, marks, sentBody, text } from '../../../test/factories/bodies.js';
 
 describe('any well-meant body', () => {
   it('is read, and reading what came out changes nothing', () => {
