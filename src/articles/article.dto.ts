@@ -25,6 +25,7 @@ import {
   OptionalLine,
 } from '../content/content-fields.js';
 import { IsBody } from '../content/is-body.js';
+import { IsBodyHtml } from '../content/is-body-html.js';
 import { ItemView } from '../items/item-view.js';
 
 /** Where the report was filed from, shown before the first paragraph. */
@@ -154,12 +155,22 @@ function hasOne(value: object, name: string): boolean {
   return member !== undefined && member !== null;
 }
 
+/** What is sent of an article: its content, with the body as JSON or as HTML. */
+export class ArticleContentInput extends ArticleContentBody {
+  /**
+   * HTML to read the body from, instead of `body`. What a body cannot say is dropped and named in the `warnings` of
+   * the answer; no HTML is kept.
+   */
+  @IsBodyHtml()
+  bodyHtml?: string | null;
+}
+
 /** The body that makes an article, or saves one: `content` may be as incomplete as it likes. */
 export class ArticleWriting {
   @IsObject()
   @ValidateNested()
-  @Type(() => ArticleContentBody)
-  content: ArticleContentBody;
+  @Type(() => ArticleContentInput)
+  content: ArticleContentInput;
 
   /** For the desk: what this revision is about. */
   @OptionalLine(500)

@@ -6,18 +6,13 @@ import { newId } from '../database/id.js';
 import { DomainError } from '../errors.js';
 import { Item } from '../items/item.entity.js';
 import { ItemGate, sectionPath } from '../items/item-gate.js';
-import type { ItemContent, ItemKind } from '../items/item-kind.js';
+import type { ItemKind } from '../items/item-kind.js';
 import { KindRegistry } from '../items/kind-registry.js';
 import { deskColumns, Revisions } from '../items/revisions.js';
 import type { Kind } from '../kinds.js';
 import { type DraftContent, draftContent } from './draft-content.js';
+import type { Writing } from './writing.js';
 import { WritingCheck } from './writing-check.js';
-
-/** What a create or a save brings. */
-export interface Writing {
-  content: ItemContent;
-  changeNote?: string | null;
-}
 
 /** Makes items: unpublished, with a first draft, however incomplete. */
 @Injectable()
@@ -36,7 +31,7 @@ export class CreateItem {
    */
   async run(tx: EntityManager, actor: Principal, kindName: Kind, writing: Writing): Promise<string> {
     const kind = this.kinds.get(kindName);
-    const written = await this.check.run(tx, { actor, itemId: null }, kind, writing.content);
+    const written = await this.check.run(tx, { actor, itemId: null }, kind, writing);
     const id = await this.insert(
       tx,
       actor,

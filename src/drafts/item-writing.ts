@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../config.js';
 import type { Call } from '../http/call.js';
 import { Commands } from '../http/commands.js';
-import { ItemReader } from '../items/item-reader.js';
-import type { ItemView } from '../items/item-view.js';
+import { ItemReader, type TaggedItem } from '../items/item-reader.js';
+import type { ItemView, WarningView } from '../items/item-view.js';
 import type { Kind } from '../kinds.js';
 import { Review } from '../workflow/review.js';
-import { CreateItem, type Writing } from './create-item.js';
+import { CreateItem } from './create-item.js';
+import { readWriting } from './html-writing.js';
 import { SaveDraft } from './save-draft.js';
+import type { SentWriting } from './writing.js';
 
 /** What the writing routes of every kind do; the kinds' controllers add their types. */
 @Injectable()
@@ -22,23 +24,25 @@ export class ItemWriting {
   ) {}
 
   /** Makes an item with a first draft; `route` is where the kind's items are. */
-  async create(call: Call, kind: Kind, route: string, writing: Writing): Promise<ItemView> {
+  async create(call: Call, kind: Kind, route: string, sent: SentWriting): Promise<ItemView> {
     const { actor } = call;
+    const { writing, warnings } = await readWriting(sent);
     return this.commands.runOnce(call, {
       access: (tx, answered) => this.reader.view(tx, actor, answered.id, kind),
       work: async (tx) => {
         const id = await this.createItem.run(tx, actor, kind, writing);
         const view = await this.reader.afterCreation(tx, actor, id);
-        return { ...view, location: `${this.config.publicUrl}${route}/${id}` };
+        return { ...withWarnings(view, warnings), location: `${this.config.publicUrl}${route}/${id}` };
       },
     });
   }
 
   /** Saves the item's draft. */
-  async save(call: Call, kind: Kind, id: string, writing: Writing): Promise<ItemView> {
+  async save(call: Call, kind: Kind, id: string, sent: SentWriting): Promise<ItemView> {
+    const { writing, warnings } = await readWriting(sent);
     return this.commands.run(call, async (tx) => {
       await this.saveDraft.run(tx, call.actor, kind, id, call.precondition, writing);
-      return this.reader.afterAction(tx, call.actor, id);
+      return withWarnings(await this.reader.afterAction(tx, call.actor, id), warnings);
     });
   }
 
@@ -49,4 +53,9 @@ export class ItemWriting {
       return { body: null };
     });
   }
+}
+
+/** The answer to a writing warns of that writing too; what is read of the item later does not. */
+function withWarnings({ etag, body }: TaggedItem, warnings: readonly WarningView[]): TaggedItem {
+  return { etag, body: { ...body, warnings: [...body.warnings, ...warnings] } };
 }

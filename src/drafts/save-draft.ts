@@ -2,14 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '../access/principal.js';
 import type { Precondition } from '../http/precondition.js';
+import { keptFromBase } from '../content/body/html-input/kept-from-base.js';
 import { contentHash } from '../items/content-hash.js';
+import type { ItemContent } from '../items/item-kind.js';
 import { KindRegistry } from '../items/kind-registry.js';
 import { Revisions } from '../items/revisions.js';
 import type { Kind } from '../kinds.js';
 import { ActionJudge } from '../workflow/action-judge.js';
-import type { Writing } from './create-item.js';
 import { draftContent } from './draft-content.js';
 import { DraftWriter } from './draft-writer.js';
+import type { Writing } from './writing.js';
 import { WritingCheck } from './writing-check.js';
 
 /** Saves an item's draft: a new revision, nothing that readers see. */
@@ -36,10 +38,11 @@ export class SaveDraft {
     writing: Writing,
   ): Promise<void> {
     const kind = this.kinds.get(kindName);
-    const written = await this.check.run(tx, { actor, itemId: id }, kind, writing.content);
+    const written = await this.check.run(tx, { actor, itemId: id }, kind, writing);
     const opened = await this.judge.open(tx, actor, id, seen, 'save', kindName);
     const base = await this.revisions.shown(tx, opened.item);
-    const draft = draftContent(kind, base, written, opened.item.liveSlug);
+    const given = writing.bodyIsFromHtml ? withBodyFromBase(written, base.content) : written;
+    const draft = draftContent(kind, base, given, opened.item.liveSlug);
     if (contentHash(draft.content) === base.hash && draft.slugByHand === base.slugByHand) return;
     await this.writer.write(tx, actor, opened, draft, {
       base: base.number,
@@ -47,4 +50,8 @@ export class SaveDraft {
       restoredFrom: null,
     });
   }
+}
+
+function withBodyFromBase(written: ItemContent, base: ItemContent): ItemContent {
+  return { ...written, body: keptFromBase(written.body ?? null, base.body ?? null) };
 }

@@ -4,6 +4,7 @@ import { type Fault, validationFailed } from '../errors.js';
 import type { ItemContent, ItemKind } from '../items/item-kind.js';
 import { inheritWhereEqual } from '../content/placements.js';
 import { References, type Writer } from '../items/references.js';
+import { BODY_HTML, type Writing } from './writing.js';
 
 /** Checks what validation cannot know without the database: that what was written refers to what is there. */
 @Injectable()
@@ -14,13 +15,21 @@ export class WritingCheck {
    * What was given, as it is to be kept: a caption of a placement's own that equals the inherited one is none.
    * Throws `validation_failed` with every fault, as pointers into the request's body.
    */
-  async run(tx: EntityManager, writer: Writer, kind: ItemKind, given: ItemContent): Promise<ItemContent> {
+  async run(tx: EntityManager, writer: Writer, kind: ItemKind, writing: Writing): Promise<ItemContent> {
+    const { content: given, bodyIsFromHtml } = writing;
     const references = kind.references(kind.normalize(asContent(kind, given)));
     const inSection = await sectionFaults(tx, given.sectionId ?? null);
     const { faults, resolved } = await this.references.check(tx, writer, references, '/content');
-    if (inSection.length + faults.length > 0) throw validationFailed([...inSection, ...faults]);
+    if (inSection.length + faults.length > 0) {
+      throw validationFailed([...inSection, ...(bodyIsFromHtml ? faults.map(inHtml) : faults)]);
+    }
     return inheritWhereEqual(given, resolved);
   }
+}
+
+/** A fault of a body that was sent as HTML: no deeper place in that is known. */
+function inHtml(fault: Fault): Fault {
+  return fault.pointer.startsWith('/content/body/') ? { ...fault, pointer: BODY_HTML } : fault;
 }
 
 /** What was given, as content of its own: what was not given, or emptied, refers to nothing. */

@@ -14,6 +14,7 @@ import {
   OptionalLine,
 } from '../content/content-fields.js';
 import { IsBody } from '../content/is-body.js';
+import { IsBodyHtml } from '../content/is-body-html.js';
 import { ItemView } from '../items/item-view.js';
 
 /** What may be written of an editorial. Each member that is given replaces it whole; null empties it. */
@@ -64,12 +65,22 @@ export class EditorialContentBody {
   editionRank?: number | null;
 }
 
+/** What is sent of an editorial: its content, with the body as JSON or as HTML. */
+export class EditorialContentInput extends EditorialContentBody {
+  /**
+   * HTML to read the body from, instead of `body`. What a body cannot say is dropped and named in the `warnings` of
+   * the answer; no HTML is kept.
+   */
+  @IsBodyHtml()
+  bodyHtml?: string | null;
+}
+
 /** The body that makes an editorial, or saves one: `content` may be as incomplete as it likes. */
 export class EditorialWriting {
   @IsObject()
   @ValidateNested()
-  @Type(() => EditorialContentBody)
-  content: EditorialContentBody;
+  @Type(() => EditorialContentInput)
+  content: EditorialContentInput;
 
   /** For the desk: what this revision is about. */
   @OptionalLine(500)
