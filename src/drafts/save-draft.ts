@@ -4,7 +4,7 @@ import type { Principal } from '../access/principal.js';
 import type { Precondition } from '../http/precondition.js';
 import { keptFromBase } from '../content/body/html-input/kept-from-base.js';
 import { contentHash } from '../items/content-hash.js';
-import type { ItemContent } from '../items/item-kind.js';
+import type { ItemContent, ItemKind } from '../items/item-kind.js';
 import { KindRegistry } from '../items/kind-registry.js';
 import { Revisions } from '../items/revisions.js';
 import type { Kind } from '../kinds.js';
@@ -41,7 +41,9 @@ export class SaveDraft {
     const written = await this.check.run(tx, { actor, itemId: id }, kind, writing);
     const opened = await this.judge.open(tx, actor, id, seen, 'save', kindName);
     const base = await this.revisions.shown(tx, opened.item);
-    const given = writing.bodyIsFromHtml ? withBodyFromBase(written, base.content) : written;
+    const given = writing.bodyIsFromHtml
+      ? await this.withBodyFromBase(tx, kind, written, base.content)
+      : written;
     const draft = draftContent(kind, base, given, opened.item.liveSlug);
     if (contentHash(draft.content) === base.hash && draft.slugByHand === base.slugByHand) return;
     await this.writer.write(tx, actor, opened, draft, {
@@ -50,8 +52,15 @@ export class SaveDraft {
       restoredFrom: null,
     });
   }
-}
 
-function withBodyFromBase(written: ItemContent, base: ItemContent): ItemContent {
-  return { ...written, body: keptFromBase(written.body ?? null, base.body ?? null) };
+  private async withBodyFromBase(
+    tx: EntityManager,
+    kind: ItemKind,
+    written: ItemContent,
+    base: ItemContent,
+  ): Promise<ItemContent> {
+    const captions = await this.check.shownCaptions(tx, kind, base);
+    const isShown = (id: string): boolean => captions.has(id);
+    return { ...written, body: keptFromBase(written.body ?? null, base.body ?? null, isShown) };
+  }
 }

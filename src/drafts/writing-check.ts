@@ -25,6 +25,16 @@ export class WritingCheck {
     }
     return inheritWhereEqual(given, resolved);
   }
+
+  /** The photo captions that the desk is shown in this content, by id: those that are gone are not among them. */
+  async shownCaptions(
+    tx: EntityManager,
+    kind: ItemKind,
+    content: ItemContent,
+  ): Promise<ReadonlyMap<string, unknown>> {
+    const { captions } = await this.references.resolve(tx, kind.references(content), 'desk');
+    return captions;
+  }
 }
 
 /** A fault of a body that was sent as HTML: no deeper place in that is known. */

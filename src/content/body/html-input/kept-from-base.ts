@@ -1,17 +1,23 @@
 import type { BlockJson, BodyJson, PhotoJson } from '../body-json.js';
 import { textThroughHtml } from '../escape-html.js';
 import { walkBlocks } from '../walk-blocks.js';
+import { withoutPhotos } from '../without-photos.js';
 import { tidiedBlocks } from './tidy-blocks.js';
 
 /**
  * The body that was read from HTML, with all that HTML cannot carry taken from the base revision wherever it still says
  * the same: a block that looks as it did is the base's own (ids, runs of spaces and all), blank blocks stay between the
  * neighbours they had, and a photo keeps its alt text, which HTML shows only beside a picture. So sending
- * back the HTML that was read changes nothing.
+ * back the HTML that was read changes nothing. `isShown` says which photo captions that HTML could show: a photo of any
+ * other was not taken out by somebody who never saw it.
  */
-export function keptFromBase(given: BodyJson | null, base: BodyJson | null): BodyJson | null {
+export function keptFromBase(
+  given: BodyJson | null,
+  base: BodyJson | null,
+  isShown: (photoCaptionId: string) => boolean,
+): BodyJson | null {
   if (!base) return given;
-  const looks = base.content.map(lookOf);
+  const looks = base.content.map((block) => lookOf(block, isShown));
   const free = indexesByLook(looks);
   const altTexts = altTextsIn(base);
   const content: BlockJson[] = [];
@@ -29,12 +35,13 @@ export function keptFromBase(given: BodyJson | null, base: BodyJson | null): Bod
     before = index;
   }
   keepBlanksUpTo(base.content.length);
-  return content.length > 0 ? { type: 'doc', content } : null;
+  return content.length > 0 || base.content.length === 0 ? { type: 'doc', content } : null;
 }
 
 /** What readers see of a block, whatever its ids; null where they see nothing. */
-function lookOf(block: BlockJson): string | null {
-  const [tidy] = tidiedBlocks([block]);
+function lookOf(block: BlockJson, isShown: (photoCaptionId: string) => boolean): string | null {
+  const seenOfIt = withoutPhotos({ type: 'doc', content: [block] }, (photo) => isShown(photo.photoCaptionId));
+  const [tidy] = tidiedBlocks(seenOfIt.content);
   return tidy ? JSON.stringify(tidy, seen) : null;
 }
 
@@ -59,7 +66,7 @@ function indexesByLook(looks: readonly (string | null)[]): Map<string, number[]>
 }
 
 function takeIndex(free: Map<string, number[]>, block: BlockJson, base: BodyJson): number | null {
-  const same = free.get(lookOf(block) ?? '');
+  const same = free.get(lookOf(block, () => true) ?? '');
   const index = same?.at(-1);
   if (index === undefined) return null;
   const { id } = block.attrs;
@@ -73,8 +80,9 @@ function withAltTextsOf(given: BlockJson, base: BlockJson): BlockJson {
   const shown = photosIn(given);
   if (shown.every(({ attrs }) => attrs.altText === null)) return base;
   const kept = structuredClone(base);
-  for (const [index, { attrs }] of photosIn(kept).entries()) {
-    attrs.altText = shown[index]?.attrs.altText ?? attrs.altText;
+  for (const { attrs } of photosIn(kept)) {
+    if (attrs.photoCaptionId !== shown[0]?.attrs.photoCaptionId) continue;
+    attrs.altText = shown.shift()?.attrs.altText ?? attrs.altText;
   }
   return kept;
 }
