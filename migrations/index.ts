@@ -5,6 +5,7 @@ import { CreatePublished1790000003000 } from './1790000003000-create-published.j
 import { SeedRoles1790000004000 } from './1790000004000-seed-roles.js';
 import { CreateLocksAndPreviewLinks1790000016000 } from './1790000016000-create-locks-and-preview-links.js';
 import { GuardAddresses1790000011000 } from './1790000011000-guard-addresses.js';
+import { RecordShownRevisions1790000014000 } from './1790000014000-record-shown-revisions.js';
 
 /** Every migration, in the order in which it runs. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -14,4 +15,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   SeedRoles1790000004000,
   CreateLocksAndPreviewLinks1790000016000,
   GuardAddresses1790000011000,
+  RecordShownRevisions1790000014000,
 ];

@@ -50,6 +50,10 @@ export const ERROR_CATALOGUE = {
   not_ready: ['conflict', 'The item lacks what publication needs; `problems` lists it.'],
   four_eyes: ['conflict', 'Who wrote something since the last publication does not approve it.'],
   slug_taken: ['conflict', 'The slug is the address of another record, or of an item that was taken off.'],
+  merge_conflict: [
+    'conflict',
+    'Both sides have changed the same, each in its own way; `conflicts` has all of it. Nothing was saved.',
+  ],
   was_published: ['conflict', 'An item that was published is never deleted; unpublish or kill it.'],
   in_use: ['conflict', 'The record is in use; `usages` says where.'],
   last_admin: ['conflict', 'The last active administrator stays one.'],

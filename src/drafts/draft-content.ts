@@ -34,11 +34,18 @@ export function draftContent(
   }
   if (!kind.addressed) return { content, slugByHand: false };
   const slugByHand = isByHand(base, given);
-  if (!slugByHand) {
-    const kept = base?.slugByHand ? null : (base?.content.slug ?? null);
-    content.slug = liveSlug === null ? slugFrom(content.headline ?? '') : (kept ?? liveSlug);
-  }
+  if (!slugByHand) content.slug = automaticSlug(base, content, liveSlug);
   return { content, slugByHand };
+}
+
+/** The slug that nobody has set: from the headline, and once published, as it was in the base. */
+export function automaticSlug(
+  base: DraftBase | null,
+  content: ItemContent,
+  liveSlug: string | null,
+): string | null {
+  const kept = base?.slugByHand ? null : (base?.content.slug ?? null);
+  return liveSlug === null ? slugFrom(content.headline ?? '') : (kept ?? liveSlug);
 }
 
 /** Sending back the slug that was read is no decision about it; `null` gives it back to the headline. */

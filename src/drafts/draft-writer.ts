@@ -7,6 +7,12 @@ import { ItemGate, type OpenedItem, sectionPath } from '../items/item-gate.js';
 import { deskColumns, type RevisionOrigin, Revisions } from '../items/revisions.js';
 import type { DraftContent } from './draft-content.js';
 
+/** How the content came about: what the revision says of it, and what the audit trail does. */
+export interface Writ {
+  origin: RevisionOrigin;
+  details: Readonly<Record<string, unknown>>;
+}
+
 /** Makes content the draft of an item that is there: the step that saving and restoring share. */
 @Injectable()
 export class DraftWriter {
@@ -22,7 +28,7 @@ export class DraftWriter {
     actor: Principal,
     { item, kind, target }: OpenedItem,
     draft: DraftContent,
-    origin: RevisionOrigin,
+    { origin, details }: Writ,
   ): Promise<void> {
     const sectionId = draft.content.sectionId ?? null;
     if (sectionId !== item.sectionId) {
@@ -42,7 +48,7 @@ export class DraftWriter {
       action: origin.restoredFrom === null ? 'save' : 'restore',
       itemId: item.id,
       revision: number,
-      details: origin.restoredFrom === null ? {} : { restoredFrom: origin.restoredFrom },
+      details,
     });
   }
 }

@@ -8,6 +8,7 @@ import type { Kind } from '../kinds.js';
 import { Review } from '../workflow/review.js';
 import { CreateItem } from './create-item.js';
 import { readWriting } from './html-writing.js';
+import type { SaveQuery } from './save.dto.js';
 import { SaveDraft } from './save-draft.js';
 import type { SentWriting } from './writing.js';
 
@@ -37,12 +38,15 @@ export class ItemWriting {
     });
   }
 
-  /** Saves the item's draft. */
-  async save(call: Call, kind: Kind, id: string, sent: SentWriting): Promise<ItemView> {
+  /** Saves the item's draft; with `merge=true` also what was written over an older version. */
+  async save(call: Call, kind: Kind, id: string, sent: SentWriting, { merge }: SaveQuery): Promise<ItemView> {
+    const { actor, precondition } = call;
+    const seen = merge === 'true' ? precondition.orOlder() : precondition;
     const { writing, warnings } = await readWriting(sent);
     return this.commands.run(call, async (tx) => {
-      await this.saveDraft.run(tx, call.actor, kind, id, call.precondition, writing);
-      return withWarnings(await this.reader.afterAction(tx, call.actor, id), warnings);
+      const merged = await this.saveDraft.run(tx, actor, kind, id, seen, writing);
+      const { etag, body } = withWarnings(await this.reader.afterAction(tx, actor, id), warnings);
+      return { etag, body: merged ? { ...body, merged } : body };
     });
   }
 

@@ -42,9 +42,8 @@ export class RestoreRevision {
     const sameAsDraft = opened.item.draftRevision !== null && shown.hash === revision.hash;
     if (sameAsDraft && shown.slugByHand === revision.slugByHand) return;
     await this.writer.write(tx, actor, opened, revision, {
-      base: shown.number,
-      changeNote: null,
-      restoredFrom: number,
+      origin: { base: shown.number, changeNote: null, restoredFrom: number },
+      details: { restoredFrom: number },
     });
   }
 }

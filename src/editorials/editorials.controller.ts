@@ -3,6 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import { AnyStaff, Requires } from '../access/rule.js';
 import type { Page } from '../database/keyset.js';
 import { ItemWriting } from '../drafts/item-writing.js';
+import { SaveQuery } from '../drafts/save.dto.js';
 import { type Call, CurrentCall } from '../http/call.js';
 import { Refuses } from '../http/handler-facts.js';
 import { IdParameter } from '../http/id-parameter.js';
@@ -49,12 +50,14 @@ export class EditorialsController {
   @Patch(':id')
   @ApiOkResponse({ type: EditorialView })
   @Requires('item.edit', KIND)
+  @Refuses('merge_conflict')
   async save(
     @CurrentCall() call: Call,
     @Param('id', IdParameter) id: string,
     @Body() body: EditorialWriting,
+    @Query() query: SaveQuery,
   ): Promise<ItemView> {
-    return this.writing.save(call, KIND, id, body);
+    return this.writing.save(call, KIND, id, body, query);
   }
 
   /** Spikes an editorial that was never published. */

@@ -47,4 +47,20 @@ describe('If-Match', () => {
     );
     expect(() => Precondition.version(4).check(4)).not.toThrow();
   });
+
+  it('lets an older version pass where that is fine, and none that never was', () => {
+    const seen = (header: string): number => {
+      const older = Precondition.fromHeader(header).orOlder();
+      older.check(7);
+      return older.seen(7);
+    };
+    expect(seen('"7"')).toBe(7);
+    expect(seen('"3"')).toBe(3);
+    expect(seen('W/"1"')).toBe(1);
+    expect(seen('"3", "7"')).toBe(7);
+    for (const header of ['"8"', '"0"', '3', '"x"', '"3", "4"', '"-1"', '"1.5"', '"99999999999"']) {
+      expect(() => seen(header)).toThrow(expect.objectContaining({ code: 'validation_failed' }));
+    }
+    expect(() => seen('*')).toThrow(expect.objectContaining({ code: 'precondition_required' }));
+  });
 });

@@ -4,12 +4,13 @@ import type { Permission } from '../access/permissions.js';
 import { allows } from '../access/policy.js';
 import type { Principal } from '../access/principal.js';
 import type { Kind } from '../kinds.js';
-import { forbidden, notFound } from '../errors.js';
+import { DomainError, forbidden, notFound } from '../errors.js';
 import type { Precondition } from '../http/precondition.js';
 import { Item } from './item.entity.js';
 import { mayReadDraft, maySee, type SeenItem } from './item-rights.js';
 import type { ItemKind } from './item-kind.js';
 import { KindRegistry } from './kind-registry.js';
+import { lastSave } from './last-save.js';
 
 /** An item as it is in this transaction, with what rights to it are judged by. */
 export interface OpenedItem {
@@ -60,7 +61,11 @@ export class ItemGate {
     kind?: Kind,
   ): Promise<OpenedItem> {
     const opened = await this.load(tx, actor, id, true, kind);
-    precondition.check(opened.item.version);
+    try {
+      precondition.check(opened.item.version);
+    } catch (error) {
+      throw await this.withLastSave(tx, actor, opened, error);
+    }
     this.demand(actor, permission, opened.target);
     return opened;
   }
@@ -90,6 +95,19 @@ export class ItemGate {
   demand(actor: Principal, permission: Permission, target: SeenItem): void {
     if (allows(actor, permission, target)) return;
     throw forbidden(permission, `You do not have ${permission} for this item, in the section where it is.`);
+  }
+
+  /** Who comes too late, and may read the draft, is told who was there before them. */
+  private async withLastSave(
+    tx: EntityManager,
+    actor: Principal,
+    { item, target }: OpenedItem,
+    error: unknown,
+  ): Promise<unknown> {
+    const isLate = error instanceof DomainError && error.code === 'stale_version';
+    if (!isLate || !mayReadDraft(actor, target)) return error;
+    const save = await lastSave(tx, item);
+    return new DomainError(error.code, error.detail, { ...error.extras, ...save }, { cause: error });
   }
 
   private async load(

@@ -58,6 +58,14 @@ export class WarningView {
   message: string;
 }
 
+/** The revisions that a save was merged of. */
+export class MergedView {
+  /** The one that the save was written over. */
+  base: number;
+  /** The one that was there by then. */
+  theirs: number;
+}
+
 /** An item as every editorial route returns it. Each kind describes its own `content` and `rendered`. */
 export class ItemView {
   id: string;
@@ -90,6 +98,8 @@ export class ItemView {
   /** What is made from the content; absent in lists. */
   @ApiProperty({ type: 'object', additionalProperties: true, selfRequired: false })
   rendered?: object;
+  /** In the answer to a save with `merge=true` that was written over an older version than was there. */
+  merged?: MergedView;
   createdBy: PersonView;
   createdAt: string;
   modifiedAt: string;

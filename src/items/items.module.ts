@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ItemNames } from '../access/in-use.js';
 import { Board } from './board.js';
+import { DiffController } from './diff/diff.controller.js';
 import { Headlines } from './headlines.js';
 import { Item } from './item.entity.js';
 import { ItemGate } from './item-gate.js';
@@ -15,6 +16,7 @@ import { Revision } from './revision.entity.js';
 import { RevisionsController } from './revisions.controller.js';
 import { RevisionReader } from './revision-reader.js';
 import { Revisions } from './revisions.js';
+import { ShownRevision } from './shown-revision.entity.js';
 import { Tags } from './tags.js';
 import { TagsController } from './tags.controller.js';
 import { Usages } from './usages.js';
@@ -25,8 +27,8 @@ import { Usages } from './usages.js';
  */
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([Item, Revision])],
-  controllers: [ItemsController, RevisionsController, TagsController],
+  imports: [TypeOrmModule.forFeature([Item, Revision, ShownRevision])],
+  controllers: [ItemsController, RevisionsController, DiffController, TagsController],
   providers: [
     KindRegistry,
     { provide: ItemNames, useClass: Headlines },

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, LessThanOrEqual } from 'typeorm';
 import type { Principal } from '../access/principal.js';
 import { contentHash } from './content-hash.js';
 import type { Item } from './item.entity.js';
 import type { ItemKind } from './item-kind.js';
 import { References } from './references.js';
 import { Revision } from './revision.entity.js';
+import { ShownRevision } from './shown-revision.entity.js';
 
 /** How a revision came about, beside its content. */
 export interface RevisionOrigin {
@@ -30,6 +31,15 @@ export class Revisions {
     const revision = await this.find(tx, item.id, item.draftRevision ?? item.lastLiveRevision);
     if (!revision) throw new Error(`Item ${item.id} has neither a draft nor a live revision.`);
     return revision;
+  }
+
+  /** What the desk saw at an earlier version of the item; null for one from before that was recorded. */
+  async shownAt(tx: EntityManager, item: Item, version: number): Promise<Revision | null> {
+    const shown = await tx.getRepository(ShownRevision).findOne({
+      where: { itemId: item.id, sinceVersion: LessThanOrEqual(version) },
+      order: { sinceVersion: 'DESC' },
+    });
+    return this.find(tx, item.id, shown?.revision ?? null);
   }
 
   /** Appends a revision and what it refers to. The item's pointers are the caller's to move. */

@@ -23,6 +23,40 @@ const FAULT_LIST: SchemaObject = {
   },
 };
 
+const REVISION_NUMBER: SchemaObject = { type: 'integer', minimum: 1 };
+
+/** What `merge_conflict` says. */
+const MERGE_MEMBERS: Readonly<Record<string, SchemaObject>> = {
+  base: { ...REVISION_NUMBER, description: '`merge_conflict`: the revision that was written over.' },
+  theirs: { ...REVISION_NUMBER, description: '`merge_conflict`: the revision that is there now.' },
+  mine: {
+    type: 'object',
+    additionalProperties: true,
+    description: '`merge_conflict`: the content that would have been saved, whole.',
+  },
+  conflicts: {
+    type: 'array',
+    description:
+      '`merge_conflict`: each member of content (`pointer`) or block of the body (`blockId`) that both sides changed.',
+    items: {
+      type: 'object',
+      required: ['base', 'mine', 'theirs'],
+      properties: {
+        pointer: { type: 'string', description: 'A JSON Pointer (RFC 6901) into the request body.' },
+        blockId: { type: 'string' },
+        base: { description: 'Before either change; null where it was not there.' },
+        mine: { description: 'As it was sent; null where it was taken out.' },
+        theirs: { description: 'As it is there now; null where it was taken out.' },
+        words: {
+          type: 'array',
+          description: 'What makes mine of theirs, where there is text to compare.',
+          items: { $ref: '#/components/schemas/WordChangeView' },
+        },
+      },
+    },
+  },
+};
+
 /** RFC 9457, with the members that this API adds to it. */
 export const PROBLEM_SCHEMAS: Readonly<Record<string, SchemaObject>> = {
   ErrorCode: { type: 'string', enum: CODES, description: 'Stable: codes are added, and never renamed.' },
@@ -41,9 +75,12 @@ export const PROBLEM_SCHEMAS: Readonly<Record<string, SchemaObject>> = {
         ...FAULT_LIST,
         description: '`validation_failed`: every fault, pointing into the body, or `/name` of a parameter.',
       },
-      current: { type: 'string', description: '`stale_version`: the ETag now.' },
       holder: { $ref: '#/components/schemas/PersonView' },
       expiresAt: { type: 'string', format: 'date-time', description: '`locked`: when the lock runs out.' },
+      current: { type: 'string', description: '`stale_version`, `merge_conflict`: the ETag now.' },
+      savedBy: { $ref: '#/components/schemas/PersonView' },
+      savedAt: { type: 'string', format: 'date-time', description: 'With `savedBy`: when.' },
+      ...MERGE_MEMBERS,
       problems: {
         ...FAULT_LIST,
         description: '`not_ready`: what publication needs, pointing into the item.',

@@ -71,6 +71,7 @@ const NO_FORMAT: ReadonlySet<string> = new Set([
   'AuditSubject.id',
   'NewComment.blockId',
   'CommentView.blockId',
+  'BlockChangeView.id',
 ]);
 
 /** Ids and times are told by their names, throughout the API. */
