@@ -473,6 +473,43 @@ describe('saving with merge=true', () => {
     expect(await merge(ben, item, { standfirst: 'S' }, 2)).toMatchObject({ status: 200 });
   });
 
+  it('waits for a lock as every save does, and still merges what its former holder had written', async () => {
+    const item = await story();
+    const lock = async (by: SignedIn, method: 'PUT' | 'DELETE', takeOver?: object): Promise<Answer> =>
+      app.request(method, `/api/v1/items/${item.id}/lock`, { token: by.token, body: takeOver });
+    expect(await lock(ada, 'PUT', {})).toMatchObject({ status: 200 });
+    expect(await lock(ben, 'PUT', { takeOver: true })).toMatchObject({ status: 200 });
+    await desk.saved(ben, item, { kicker: 'By Ben' });
+    const mine = { standfirst: 'By Ada' };
+    expect(await merge(ada, item, mine, 1)).toMatchObject({
+      status: 409,
+      body: { code: 'locked', holder: { id: ben.id } },
+    });
+    expect(await lock(ben, 'DELETE')).toMatchObject({ status: 204 });
+    expect(await merge(ada, item, mine, 1)).toMatchObject({
+      status: 200,
+      body: { content: { kicker: 'By Ben', standfirst: 'By Ada' } },
+    });
+  });
+
+  it('merges a body that was sent as HTML, by what it says', async () => {
+    const item = await story();
+    await desk.saved(ada, item, { body: body('a', 'b', 'l', ['c', 'It returns on Sunday.']) });
+    const html =
+      '<p>The ferry sailed on Monday.</p><p>Then it rained.</p><p>It carried 41 people.</p>' +
+      '<ul><li><p>One dog</p></li><li><p>Two cats</p></li></ul><p>It returns on Friday.</p>';
+    const answer = await merge(ben, item, { bodyHtml: html }, 1);
+    expect(answer).toMatchObject({ status: 200, body: { merged: { base: 1, theirs: 2 } } });
+    expect(idsOf(answer).filter((id) => BODY.content.some(({ attrs }) => attrs.id === id))).toEqual([
+      'a',
+      'b',
+      'l',
+      'c',
+    ]);
+    expect(JSON.stringify(answer.body.content.body)).toMatch(/Then it rained.*It returns on Sunday/);
+    expect(JSON.stringify(answer.body.content.body)).not.toContain('Friday');
+  });
+
   it('demands the right to edit in a section that mine moves the item to', async () => {
     const item = await story();
     await desk.saved(ada, item, { kicker: 'K' });

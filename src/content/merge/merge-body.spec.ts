@@ -156,6 +156,19 @@ describe('merging bodies', () => {
     expect(conflicts.length).toBeGreaterThan(0);
   });
 
+  it('shows what was moved out of a block that is in conflict itself, and rewritten', () => {
+    const quote = (...content: BodyJson['content']): BodyJson['content'][number] => ({
+      type: 'blockquote',
+      attrs: { id: 'q' },
+      content,
+    });
+    const [p, r] = [paragraph('p', 'P'), paragraph('r', 'R')];
+    const mine = doc(quote(r, paragraph('m', 'M')), paragraph('p', 'Mine'));
+    const { conflicts } = mergeBodies(doc(quote(p, r)), mine, doc(paragraph('z', 'Z')));
+    expect(conflicts.map(({ blockId }) => blockId).sort()).toEqual(['p', 'q']);
+    expect(JSON.stringify(conflicts)).toContain('Mine');
+  });
+
   it('refuses one id for two additions, and a body that only together is too large', () => {
     expect(
       merge(body('a', ['n', 'Mine'], 'b', 'l', 'c'), body('a', ['n', 'Theirs'], 'b', 'l', 'c')).conflicts,

@@ -38,7 +38,7 @@ export function mergeBodies(
   const isNone = content.length === 0 && !(mine && theirs);
   const body: BodyJson | null = isNone ? null : { type: 'doc', content };
   // What is too large, or fits nowhere, only together is no fault of any one block.
-  if (merged.conflicts.has(ROOT) || isTooLarge(body)) {
+  if (merged.conflicts.has(ROOT) || (merged.conflicts.size === 0 && isTooLarge(body))) {
     return { body, conflicts: [memberConflict('body', { base, mine, theirs })] };
   }
   return { body, conflicts: blockConflicts(trees, outermost(trees, merged.conflicts)) };
@@ -74,10 +74,10 @@ function orderOf({ base, mine, theirs }: ThreeTrees, merged: MergedBlocks): Map<
   return order;
 }
 
-/** Without the blocks that are inside of another: the conflict about that one shows them. */
+/** Without the blocks that stand, wherever they are there, inside of another: the conflict about that one shows them. */
 function outermost({ base, mine, theirs }: ThreeTrees, ids: ReadonlySet<string>): string[] {
   return [...ids].filter((id) => {
-    const tree = [base, theirs, mine].find((one) => one.get(id)) ?? base;
-    return !tree.around(id).some((outer) => ids.has(outer));
+    const trees = [base, mine, theirs].filter((tree) => tree.get(id));
+    return !trees.every((tree) => tree.around(id).some((outer) => ids.has(outer)));
   });
 }
