@@ -23,6 +23,8 @@ export interface Item {
   visibility: 'unpublished' | 'live' | 'withdrawn' | 'killed' | 'spiked';
   stage: 'draft' | 'submitted' | 'in_edit' | 'approved' | 'changes_requested' | null;
   assignee: Person | null;
+  /** Who holds the edit lock. */
+  lock: Person | null;
   /** Number 1 is the first of them. */
   revisions: Revision[];
   draft: number | null;
@@ -55,6 +57,9 @@ export type Attempt =
   | { do: 'publish' | 'republish'; changeType: (typeof CHANGE_TYPES)[number]; note: boolean }
   | { do: 'unpublish'; notice: boolean }
   | { do: 'kill' };
+
+/** What somebody tries beside the item's version: their edit lock. */
+export type LockAttempt = { do: 'lock'; takeOver: boolean } | { do: 'unlock' };
 
 export type Action = Attempt['do'];
 
@@ -114,6 +119,7 @@ export class Newsroom {
       visibility: 'unpublished',
       stage: 'draft',
       assignee: null,
+      lock: null,
       revisions: [{ ...content, by }],
       draft: 1,
       live: null,
@@ -162,8 +168,22 @@ export class Newsroom {
     return this.check(by, item, attempt);
   }
 
+  /** What somebody is answered who wants the edit lock, or gives it back. */
+  judgeLock(by: Person, item: Item, attempt: LockAttempt): Verdict {
+    if (!mayAnywhere(by, 'item.edit')) return '403 forbidden';
+    if (!this.sees(by, item)) return '404 not_found';
+    if (!this.may(by, 'item.edit', item)) return '403 forbidden';
+    const held = item.lock !== null && item.lock !== by;
+    if (attempt.do === 'unlock') return held ? '409 locked' : 'ok';
+    if (held && attempt.takeOver && !this.may(by, 'lock.take_over', item)) return '403 forbidden';
+    if (!RULES.save.from.includes(item.visibility)) return '409 invalid_transition';
+    if (item.stage === 'in_edit' && item.assignee !== by) return '409 claimed';
+    return held && !attempt.takeOver ? '409 locked' : 'ok';
+  }
+
   private check(by: Person, item: Item, attempt: Attempt): Verdict {
     const claimed = item.stage === 'in_edit' && item.assignee !== by;
+    const locked = item.lock !== null && item.lock !== by;
     const approved = item.draft !== null && item.approved.has(item.draft);
     const ownWork =
       this.fourEyes && item.revisions.some((one, i) => i + 1 > (item.lastLive ?? 0) && one.by === by);
@@ -171,6 +191,7 @@ export class Newsroom {
       case 'save':
       case 'restore': {
         if (claimed) return '409 claimed';
+        if (locked) return '409 locked';
         if (attempt.do === 'restore' && attempt.revision > item.revisions.length)
           return '400 validation_failed';
         const next = this.written(item, attempt);
@@ -178,7 +199,7 @@ export class Newsroom {
         return moves && !may(by, 'item.edit', judged(item), next.section) ? '403 forbidden' : 'ok';
       }
       case 'discard-draft':
-        return claimed ? '409 claimed' : 'ok';
+        return claimed ? '409 claimed' : locked ? '409 locked' : 'ok';
       case 'approve':
         return ownWork ? '409 four_eyes' : 'ok';
       case 'publish': {
@@ -214,6 +235,7 @@ export class Newsroom {
       case 'submit':
         return void (item.stage = 'submitted');
       case 'claim':
+        if (item.lock !== by) item.lock = null;
         return this.stage(item, 'in_edit', by);
       case 'request-changes':
         item.approved.delete(item.draft ?? 0);

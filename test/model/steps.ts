@@ -8,6 +8,7 @@ import {
   type Attempt,
   type Content,
   type Item,
+  type LockAttempt,
   type Newsroom,
   NOTICE,
   SIMPLE_ACTIONS,
@@ -110,6 +111,40 @@ class Try implements Step {
 
   toString(): string {
     return `${this.by} tries ${JSON.stringify(this.attempt)} on ${this.which} (${this.seen}) via ${this.via}`;
+  }
+}
+
+/** Somebody wants the edit lock, or gives it back. */
+class Lock implements Step {
+  constructor(
+    readonly by: Person,
+    readonly via: number,
+    readonly which: number,
+    readonly attempt: LockAttempt,
+  ) {}
+
+  check({ items }: Readonly<Newsroom>): boolean {
+    return items.length > 0;
+  }
+
+  async run(model: Newsroom, real: Real): Promise<void> {
+    const [index, item] = pick(model, this.which);
+    const expected = model.judgeLock(this.by, item, this.attempt);
+    const path = `/api/v1/items/${real.ids[index]}/lock`;
+    const answer =
+      this.attempt.do === 'unlock'
+        ? await real.send(this.via, 'DELETE', path, { by: this.by })
+        : await real.send(this.via, 'PUT', path, {
+            by: this.by,
+            body: { ttlSeconds: 3600, takeOver: this.attempt.takeOver },
+          });
+    expect(verdict(answer)).toBe(expected);
+    if (expected === 'ok') item.lock = this.attempt.do === 'lock' ? this.by : null;
+    await compare(model, real, index, 1 - this.via);
+  }
+
+  toString(): string {
+    return `${this.by} tries ${JSON.stringify(this.attempt)} on ${this.which} via ${this.via}`;
   }
 }
 
@@ -235,9 +270,10 @@ async function compare(model: Newsroom, real: Real, index: number, via: number):
     by: 'managing',
   });
   const shown = model.shown(item);
-  const { draft, live, content } = body as {
+  const { draft, live, lock, content } = body as {
     draft: { revision: number; stage: string; assignee: { name: string } | null } | null;
     live: { revision: number; slug: string | null } | null;
+    lock: { holder: { name: string } } | null;
     content: Record<string, unknown>;
   };
   expect({
@@ -246,6 +282,7 @@ async function compare(model: Newsroom, real: Real, index: number, via: number):
     visibility: body.visibility,
     draft: draft && { revision: draft.revision, stage: draft.stage, assignee: draft.assignee?.name ?? null },
     live: live && { revision: live.revision, slug: live.slug },
+    lock: lock && lock.holder.name,
     headline: content.headline ?? content.description,
     updated: body.updatedAt !== null,
   }).toEqual({
@@ -254,6 +291,7 @@ async function compare(model: Newsroom, real: Real, index: number, via: number):
     visibility: item.visibility,
     draft: item.draft && { revision: item.draft, stage: item.stage, assignee: item.assignee },
     live: item.live && { revision: item.live, slug: item.liveSlug },
+    lock: item.lock,
     headline: shown.headline,
     updated: item.updated,
   });
@@ -411,6 +449,10 @@ export function steps(): fc.Arbitrary<Step>[] {
     'stale',
     'missing',
   );
+  const locks: fc.Arbitrary<LockAttempt> = fc.oneof(
+    fc.record({ do: fc.constant('lock' as const), takeOver: fc.boolean() }),
+    fc.constant<LockAttempt>({ do: 'unlock' }),
+  );
   const racer = fc.record({ by, attempt: attempts });
   return [
     fc.tuple(by, via, kind, content).map((given) => new Create(...given)),
@@ -418,6 +460,7 @@ export function steps(): fc.Arbitrary<Step>[] {
       fc.tuple(by, via, which, attempts, seen).map((given) => new Try(...given)),
     ),
     ...Array.from({ length: 3 }, () => fc.tuple(which, racer, racer).map((given) => new Race(...given))),
+    fc.tuple(by, via, which, locks).map((given) => new Lock(...given)),
     fc.tuple(by, via, which).map((given) => new Forecast(...given)),
     via.map((given) => new Read(given)),
   ];
