@@ -41,6 +41,10 @@ export const ERROR_CATALOGUE = {
   not_found: ['missing', 'There is no such record or route, or you may not see it.'],
   killed: ['gone', 'The item was withdrawn for good; `notice` says why.'],
   withdrawn: ['gone', 'The item was taken off and may come back.'],
+  preview_ended: [
+    'gone',
+    'The preview link has expired or was revoked, or what it showed is not to be shown.',
+  ],
   precondition_required: ['precondition_required', 'The change needs If-Match with the ETag that you read.'],
   stale_version: ['precondition_failed', 'The record has changed since; `current` is its ETag now.'],
   invalid_transition: ['conflict', 'The action is not one for the state that the item is in.'],

@@ -28,6 +28,7 @@ const PUBLIC_ROUTES = [
   'get /delivery/v1/sections/{path}',
   'get /health/live',
   'get /health/ready',
+  'get /previews/{token}',
   'post /api/v1/auth/login',
   'post /api/v1/auth/refresh',
 ];
@@ -77,6 +78,7 @@ function urlOf(path: string): string {
     .replaceAll('{number}', '1')
     .replaceAll('{key}', 'nobody_has_it')
     .replaceAll('{slug}', 'no-such-story')
+    .replaceAll('{token}', 'no-such-preview')
     .replaceAll('{path}', 'no/such/section')
     .replaceAll(/\{\w+\}/g, UNKNOWN_ID);
 }

@@ -36,6 +36,10 @@ describe('the request log', () => {
     expect(safeUrl('/x?PASSWORD=a&apiKey=b&section=news')).toBe(
       '/x?PASSWORD=[redacted]&apiKey=[redacted]&section=news',
     );
+    for (const spelled of ['/previews/', '/%70review%73/', '//previews//', '/base/Previews%2F']) {
+      expect(safeUrl(`${spelled}AZ8d-_secret/?q=tide`)).toMatch(/\/previews\/\[redacted\]\?q=tide$/);
+    }
+    expect(safeUrl('/api/v1/items/1/preview-links/%41')).toBe('/api/v1/items/1/preview-links/%41');
     expect(safeUrl(`/x?q=${'y'.repeat(5000)}`)).toHaveLength(1000);
   });
 });

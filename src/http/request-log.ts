@@ -3,13 +3,15 @@ import type { Logger } from 'pino';
 import { knownPrincipal } from '../access/principal-of.js';
 
 const SECRET_PARAMETER = /([?&][^=&]*(?:token|password|secret|key)[^=&]*=)[^&]*/gi;
+/** Whoever has the address of a preview has the text behind it; wherever a proxy may have put it. */
+const PREVIEW = /\/previews\/.*$/i;
 const LONGEST_URL = 1000;
 
 /** What a line of the log tells of a request: who asked for what, and how it went. Never a header or a body. */
 export interface RequestLine {
   requestId: string;
   method: string;
-  /** With the query, but for the values of parameters that look like secrets. */
+  /** With the query, but for tokens of previews and the values of parameters that look like secrets. */
   url: string;
   status: number;
   durationMs: number;
@@ -30,7 +32,16 @@ export function logRequests(fastify: FastifyInstance, log: Logger): void {
 
 /** The URL as it may be kept. */
 export function safeUrl(url: string): string {
-  return url.slice(0, LONGEST_URL).replace(SECRET_PARAMETER, '$1[redacted]');
+  return withoutPreviewToken(url).slice(0, LONGEST_URL).replace(SECRET_PARAMETER, '$1[redacted]');
+}
+
+function withoutPreviewToken(url: string): string {
+  const [path = ''] = url.split('?', 1);
+  // The router takes an escaped letter for the letter.
+  const plain = path.replaceAll(/%([2-7][0-9a-f])/gi, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
+  return PREVIEW.test(plain) ? plain.replace(PREVIEW, '/previews/[redacted]') + url.slice(path.length) : url;
 }
 
 function levelOf(url: string, status: number): 'error' | 'info' | 'debug' {

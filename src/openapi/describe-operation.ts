@@ -83,12 +83,14 @@ function describePlace({ name, in: place }: ParameterObject, given?: string): { 
 const PATH_DESCRIPTIONS: Readonly<Record<string, string>> = {
   '*': 'The path of a section, slashes and all: `news/world`.',
   slug: 'The last part of its public address.',
+  token: 'The last part of the link’s url.',
   number: 'The number of the revision within the item.',
 };
 
 function pathSchema(name: string, { path }: Route): SchemaObject {
   if (name === 'number') return { type: 'integer', minimum: 1 };
   if (name === 'key') return { type: 'string', pattern: ROLE_KEY.source };
+  if (name === 'token') return { type: 'string', maxLength: 100 };
   if (name === 'slug' || name === '*') return { type: 'string' };
   if (!/(^id|Id)$/.test(name)) throw new Error(`Say what {${name}} in ${path} looks like.`);
   return { type: 'string', format: 'uuid' };

@@ -45,6 +45,7 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   'items.kill': { reason: 'Court order', notice: 'This story has been withdrawn.' },
   'items.restore': { revision: 1 },
   'items.lock.take': { ttlSeconds: 120 },
+  'items.previewLinks.make': { expiresInSeconds: 86400 },
   'items.comments.write': { text: 'Is this the right photo?' },
   'sections.create': { name: 'World' },
   'sections.change': { name: 'The world' },

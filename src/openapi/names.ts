@@ -16,6 +16,7 @@ export const TAGS = {
   'API tokens': 'Access for programs.',
   Audit: 'Who did what, when.',
   Delivery: 'What readers get: published documents and nothing else. Public, read-only, cacheable.',
+  Previews: 'What a preview link shows to whoever has it. Public, and kept by nobody.',
   Health: 'Probes.',
 } as const;
 
@@ -36,6 +37,7 @@ const TAG_OF_SEGMENT: Readonly<Record<string, Tag>> = {
   'api-tokens': 'API tokens',
   audit: 'Audit',
   delivery: 'Delivery',
+  previews: 'Previews',
   health: 'Health',
 };
 
@@ -50,7 +52,7 @@ export function tagOf(route: Route): Tag {
 
 /** Whether the route is a verb on one item: `POST /items/{id}/publish`. */
 export function isItemAction({ method, path }: Route): boolean {
-  return method === 'post' && /^\/api\/v1\/items\/\{id\}\/(?!comments$)[a-z-]+$/.test(path);
+  return method === 'post' && /^\/api\/v1\/items\/\{id\}\/(?!comments$|preview-links$)[a-z-]+$/.test(path);
 }
 
 /**

@@ -5,7 +5,7 @@ import { etagOfBytes } from '../http/conditional.js';
 import { authorIds, type Resolved } from '../content/reference.js';
 import { CORRECTION_TYPES, type CorrectionType } from '../items/change-type.js';
 import { Item } from '../items/item.entity.js';
-import type { PublicationFacts } from '../items/item-kind.js';
+import type { Document, PublicationFacts } from '../items/item-kind.js';
 import { KindRegistry } from '../items/kind-registry.js';
 import { References } from '../items/references.js';
 import { Revision } from '../items/revision.entity.js';
@@ -16,10 +16,11 @@ import { lockForPublication } from './publication-locks.js';
 /** Raise it whenever what documents look like changes: those of another format are then rendered again. */
 const FORMAT = 3;
 
-interface LiveItem {
+/** A revision as it is live, or would be. */
+export interface LiveItem {
   item: Item;
   revision: Revision;
-  publication: Publication;
+  publication: Pick<Publication, 'slug' | 'liveFrom' | 'bylineNames'>;
   /** What the revision refers to, for readers. */
   resolved: Resolved;
 }
@@ -40,10 +41,9 @@ export class DocumentRenderer {
 
   /** Renders the item's document and card, and puts them in place of those that were there. */
   async render(tx: EntityManager, live: LiveItem): Promise<void> {
-    const { item, revision, publication, resolved } = live;
+    const { item, revision, publication } = live;
     const kind = this.kinds.get(item.kind);
-    const facts = await this.factsOf(tx, live);
-    const document = kind.document(revision.content, withFrozenNames(resolved, publication), facts);
+    const document = await this.document(tx, live);
     const bytes = Buffer.from(JSON.stringify(document));
     const edition = kind.edition(revision.content);
     await tx.query(UPSERT, [
@@ -62,6 +62,14 @@ export class DocumentRenderer {
       edition?.date ?? null,
       edition?.rank ?? null,
     ]);
+  }
+
+  /** The document that readers get of it; nothing is kept. */
+  async document(tx: EntityManager, live: LiveItem): Promise<Document> {
+    const { item, revision, publication, resolved } = live;
+    const facts = await this.factsOf(tx, live);
+    const kind = this.kinds.get(item.kind);
+    return kind.document(revision.content, withFrozenNames(resolved, publication), facts);
   }
 
   /** Renders a live item's document again, under the locks of a publication. Whether readers see a difference. */
@@ -110,7 +118,7 @@ export class DocumentRenderer {
 }
 
 /** Byline names are those of the day of publication; the address of the profile follows the record. */
-function withFrozenNames(resolved: Resolved, publication: Publication): Resolved {
+function withFrozenNames(resolved: Resolved, publication: LiveItem['publication']): Resolved {
   const authors = [...resolved.authors].map(([id, author]): [string, { name: string; slug: string }] => [
     id,
     { ...author, name: publication.bylineNames[id] ?? author.name },

@@ -45,19 +45,36 @@ export async function isSlugTaken(
   return foreign !== undefined && !foreign.isLeft;
 }
 
+/** The slug that the revision would get if it were published now; nobody is kept waiting, so that it is a forecast. */
+export async function foreseenSlug(
+  tx: EntityManager,
+  kind: ItemKind,
+  item: Item,
+  revision: Revision,
+): Promise<string | null> {
+  if (!kind.addressed) return null;
+  if (!revision.slugByHand && item.liveSlug !== null) return item.liveSlug;
+  const wanted = wantedSlug(item, revision);
+  return revision.slugByHand ? wanted : freeSlug(tx, item, wanted);
+}
+
 async function settleSlug(
   tx: EntityManager,
   item: Item,
   revision: Revision,
 ): Promise<SettledAddress & { slug: string }> {
   if (!revision.slugByHand && item.liveSlug !== null) return { slug: item.liveSlug, takenFrom: null };
-  const wanted = revision.content.slug ?? slugFrom(revision.content.headline ?? '') ?? item.id;
+  const wanted = wantedSlug(item, revision);
   await lockFamily(tx, item, wanted);
   if (!revision.slugByHand) return { slug: await freeSlug(tx, item, wanted), takenFrom: null };
   await holdAddresses(tx, item, wanted);
   const [foreign] = await foreignAddresses(tx, item, [wanted]);
   if (foreign && !foreign.isLeft) throw slugTaken(item, wanted);
   return { slug: wanted, takenFrom: foreign?.itemId ?? null };
+}
+
+function wantedSlug(item: Item, { content: { slug, headline } }: Revision): string {
+  return slug ?? slugFrom(headline ?? '') ?? item.id;
 }
 
 /** The slug, or the first of its `-2`, `-3` … that no other item has or had. */

@@ -9,6 +9,11 @@ import { GoOffline } from './go-offline.js';
 import { ItemPublicationsController } from './item-publications.controller.js';
 import { Publication } from './publication.entity.js';
 import { PublicationReader } from './publication-reader.js';
+import { PreviewLinkReader } from './previews/preview-link-reader.js';
+import { PreviewLinks } from './previews/preview-links.js';
+import { PreviewLinksController } from './previews/preview-links.controller.js';
+import { Previews } from './previews/previews.js';
+import { PreviewsController } from './previews/previews.controller.js';
 import { Publish } from './publish.js';
 import { PublishingController } from './publishing.controller.js';
 import { StaleDocumentLoop } from './stale-document-loop.js';
@@ -18,13 +23,16 @@ import { TakeDown } from './take-down.js';
 /** Publishing and taking down, and the documents that readers get. */
 @Module({
   imports: [ItemsModule, WorkflowModule, TypeOrmModule.forFeature([Publication])],
-  controllers: [PublishingController, ItemPublicationsController],
+  controllers: [PublishingController, ItemPublicationsController, PreviewLinksController, PreviewsController],
   providers: [
     ActionForecast,
     DocumentRenderer,
     GoOffline,
     GoLive,
     PublicationReader,
+    PreviewLinks,
+    PreviewLinkReader,
+    Previews,
     StaleMarks,
     Publish,
     StaleDocumentLoop,
