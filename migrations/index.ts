@@ -3,9 +3,10 @@ import { CreateStaffAndRecords1790000001000 } from './1790000001000-create-staff
 import { CreateItems1790000002000 } from './1790000002000-create-items.js';
 import { CreatePublished1790000003000 } from './1790000003000-create-published.js';
 import { SeedRoles1790000004000 } from './1790000004000-seed-roles.js';
-import { CreateLocksAndPreviewLinks1790000016000 } from './1790000016000-create-locks-and-preview-links.js';
 import { GuardAddresses1790000011000 } from './1790000011000-guard-addresses.js';
 import { RecordShownRevisions1790000014000 } from './1790000014000-record-shown-revisions.js';
+import { CreateLocksAndPreviewLinks1790000016000 } from './1790000016000-create-locks-and-preview-links.js';
+import { CreateAuditSegments1790000017000 } from './1790000017000-create-audit-segments.js';
 
 /** Every migration, in the order in which it runs. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -13,7 +14,8 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateItems1790000002000,
   CreatePublished1790000003000,
   SeedRoles1790000004000,
-  CreateLocksAndPreviewLinks1790000016000,
   GuardAddresses1790000011000,
   RecordShownRevisions1790000014000,
+  CreateLocksAndPreviewLinks1790000016000,
+  CreateAuditSegments1790000017000,
 ];

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { recordRefusals } from './app.refusals.js';
 import { DomainError } from './errors.js';
 import { answerBrokenRequest, answerExpectations, requireHost } from './http/broken-requests.js';
 import { readJsonOnly } from './http/json-bodies.js';
@@ -57,6 +58,7 @@ export function setUpApp(app: NestFastifyApplication, log: Logger): void {
   requireHost(fastify);
   answerExpectations(fastify.server);
   logRequests(fastify, log);
+  recordRefusals(app);
 }
 
 /** What every answer has; hooks do not run for what is no request to a route. */

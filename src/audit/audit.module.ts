@@ -1,13 +1,16 @@
 import { Global, Module } from '@nestjs/common';
 import { AuditController } from './audit.controller.js';
 import { AuditReader } from './audit-reader.js';
+import { AuditSealer } from './audit-sealer.js';
 import { AuditTrail } from './audit-trail.js';
+import { RefusalTrail } from './refusal-trail.js';
+import { SealingLoop } from './sealing-loop.js';
 
 /** The audit trail. */
 @Global()
 @Module({
   controllers: [AuditController],
-  providers: [AuditTrail, AuditReader],
-  exports: [AuditTrail, AuditReader],
+  providers: [AuditTrail, AuditReader, AuditSealer, SealingLoop, RefusalTrail],
+  exports: [AuditTrail, AuditReader, RefusalTrail],
 })
 export class AuditModule {}

@@ -35,6 +35,13 @@ const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
   503: 'unavailable',
 };
 
+const refusals = new WeakMap<FastifyRequest, DomainError>();
+
+/** The `forbidden` that the request is answered with; null where it is answered otherwise. */
+export function refusalOf(request: FastifyRequest): DomainError | null {
+  return refusals.get(request) ?? null;
+}
+
 /**
  * Every refusal leaves as `application/problem+json` (RFC 9457), here and nowhere else. What is not a
  * known error, or is a rule of the database that the program should have kept, is logged whole and answered
@@ -51,6 +58,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (isOurs(error)) {
       this.logger.error({ err: thrown, requestId: request.id }, error.code);
     }
+    if (error.code === 'forbidden') refusals.set(request, error);
     void sendProblem(http.getResponse<FastifyReply>(), request.id, error);
   }
 }

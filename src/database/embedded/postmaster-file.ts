@@ -5,16 +5,18 @@ import { isAlive } from './folder-owner.js';
 /** What a server says of itself in `postmaster.pid`. */
 export interface Postmaster {
   pid: number;
+  /** Zero when not yet written. */
+  port: number;
   /** `starting`, `ready`, `stopping` or `standby`; empty when not yet written. */
   status: string;
 }
 
-/** Reads a cluster's `postmaster.pid` (line 1 the process id, line 8 the status); null without one. */
+/** Reads a cluster's `postmaster.pid` (line 1 the process id, line 4 the port, line 8 the status); null without one. */
 export function readPostmaster(cluster: string): Postmaster | null {
   try {
     const lines = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n');
     const pid = Number(lines[0]);
-    return pid > 0 ? { pid, status: lines[7]?.trim() ?? '' } : null;
+    return pid > 0 ? { pid, port: Number(lines[3]) || 0, status: lines[7]?.trim() ?? '' } : null;
   } catch {
     return null;
   }

@@ -9,6 +9,7 @@ import { etagOf } from '../../http/precondition.js';
 import { StaffReader } from '../members/staff-reader.js';
 import { Staff } from '../members/staff.js';
 import { Passwords } from '../passwords.js';
+import { addressBlock } from '../sign-in/address-block.js';
 import { CurrentPassword } from './current-password.js';
 import { MeChange, MeView, meView } from './me.dto.js';
 
@@ -42,7 +43,8 @@ export class MeController {
     if (actor.sessionId === null) throw new DomainError('session_required');
     if (currentPassword !== undefined) {
       // Before the transaction, because it is slow; the password's change in between moves the version.
-      await this.currentPassword.require(actor.staffId, currentPassword, call.request.ip);
+      const origin = { addressBlock: addressBlock(call.request.ip), requestId: call.request.id };
+      await this.currentPassword.require(actor.staffId, currentPassword, origin);
     }
     const passwordHash = password === undefined ? undefined : await this.passwords.hash(password);
     return this.commands.run(call, async (tx) => {

@@ -1,10 +1,12 @@
-import { Body, Controller, HttpCode, Ip, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { AnyStaff, Public } from '../../access/rule.js';
 import { Transactions } from '../../database/transactions.js';
 import { DomainError } from '../../errors.js';
 import { type Call, CurrentCall } from '../../http/call.js';
 import { NoIdempotencyKey, Refuses } from '../../http/handler-facts.js';
 import { NoBody } from '../../http/no-body.dto.js';
+import { addressBlock } from './address-block.js';
 import { Credentials, RefreshRequest, TokenPair } from './auth.dto.js';
 import { Sessions } from './sessions.js';
 import { SignIn } from './sign-in.js';
@@ -23,8 +25,8 @@ export class AuthController {
   @Public()
   @NoIdempotencyKey()
   @Refuses('invalid_credentials', 'too_many_attempts')
-  async login(@Body() credentials: Credentials, @Ip() address: string): Promise<TokenPair> {
-    return this.signIn.signIn(credentials, address);
+  async login(@Body() credentials: Credentials, @Req() { ip, id }: FastifyRequest): Promise<TokenPair> {
+    return this.signIn.signIn(credentials, { addressBlock: addressBlock(ip), requestId: id });
   }
 
   /** Trades the refresh token for new tokens; the old ones end. One that was traded before ends the session. */
@@ -48,6 +50,6 @@ export class AuthController {
   async logout(@CurrentCall() { actor }: Call, @Body() _body: NoBody): Promise<void> {
     const { sessionId } = actor;
     if (sessionId === null) throw new DomainError('session_required');
-    await this.transactions.run((tx) => this.sessions.end(tx, sessionId));
+    await this.transactions.run((tx) => this.sessions.signOut(tx, actor, sessionId));
   }
 }

@@ -1,10 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { newToken, tokenHash, tokenKind } from '../../access/token.js';
-import { AuditTrail } from '../../audit/audit-trail.js';
+import { type Actor, AuditTrail } from '../../audit/audit-trail.js';
 import { Config } from '../../config.js';
 import { newId } from '../../database/id.js';
 import type { TokenPair } from './auth.dto.js';
+
+/** Where a sign-in came from. */
+export interface Origin {
+  /** The address, or the block of addresses that one connection gets. */
+  addressBlock: string;
+  requestId: string;
+}
 
 interface RefreshableRow {
   id: string;
@@ -25,12 +32,18 @@ export class Sessions {
   ) {}
 
   /** Begins a session of the member. */
-  async begin(tx: EntityManager, staffId: string): Promise<TokenPair> {
+  async begin(tx: EntityManager, staffId: string, { addressBlock, requestId }: Origin): Promise<TokenPair> {
     const pair = this.newPair();
+    const id = newId();
     await tx.query(
       `insert into session (id, staff_id, access_hash, refresh_hash, access_expires_at, refresh_expires_at)
        values ($1, $2, $3, $4, now() + make_interval(mins => $5), now() + make_interval(days => $6))`,
-      [newId(), staffId, ...this.stored(pair)],
+      [id, staffId, ...this.stored(pair)],
+    );
+    await this.audit.record(
+      tx,
+      { staffId, tokenId: null, requestId },
+      { action: 'sign_in', details: { sessionId: id, address: addressBlock } },
     );
     return pair;
   }
@@ -69,9 +82,13 @@ export class Sessions {
     return pair;
   }
 
-  /** Ends one session, at once and for good. */
-  async end(tx: EntityManager, sessionId: string): Promise<void> {
-    await tx.query('update session set ended_at = now() where id = $1 and ended_at is null', [sessionId]);
+  /** Ends the actor's own session, at once and for good. */
+  async signOut(tx: EntityManager, actor: Actor, sessionId: string): Promise<void> {
+    const [, ended] = await tx.query<[unknown[], number]>(
+      'update session set ended_at = now() where id = $1 and ended_at is null',
+      [sessionId],
+    );
+    if (ended > 0) await this.audit.record(tx, actor, { action: 'sign_out', details: { sessionId } });
   }
 
   /** Ends the member's sessions, except `kept`. */

@@ -1,12 +1,15 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { AuditTrail } from '../../audit/audit-trail.js';
+import { RefusalTrail } from '../../audit/refusal-trail.js';
 import { DomainError } from '../../errors.js';
 import { InLine } from './in-line.js';
+import type { Origin } from './sessions.js';
 
 /** Whom failures are counted for: the e-mail address as typed, and where the attempt came from. */
-export interface Attempt {
+export interface Attempt extends Origin {
   email: string;
-  addressBlock: string;
 }
 
 const FREE_FAILURES = 5;
@@ -34,6 +37,11 @@ const WAIT_SECONDS = `case when ${REMEMBERED} < ${FREE_FAILURES} then 0
 export class SignInFailures {
   private readonly guesses = new InLine();
 
+  constructor(
+    private readonly audit: AuditTrail,
+    private readonly refusals: RefusalTrail,
+  ) {}
+
   /**
    * Runs a comparison of passwords, one after the other for one account and address: guesses at once would all
    * come before the first failure.
@@ -53,15 +61,27 @@ export class SignInFailures {
     throw new DomainError('too_many_attempts', undefined, { retryAfter: row.seconds });
   }
 
-  /** Counts a failure. */
-  async count(db: EntityManager, { email, addressBlock }: Attempt): Promise<void> {
-    await db.query(
+  /**
+   * Counts a failure, and writes it into the audit trail: of whose account, if it is anybody's (`staffId`), else of
+   * the digest of what was typed.
+   */
+  async count(tx: EntityManager, attempt: Attempt, staffId: string | null): Promise<void> {
+    const { email, addressBlock, requestId } = attempt;
+    await tx.query(
       `insert into sign_in_failure (account_hash, address, failures, last_failed_at)
        values (${ACCOUNT}, $2, 1, now())
        on conflict (account_hash, address)
        do update set failures = least(${REMEMBERED}, 30) + 1, last_failed_at = now()`,
       [email, addressBlock],
     );
+    if (!this.refusals.admitsSignIn(addressBlock)) return;
+    const account = createHash('sha256').update(email.toLowerCase()).digest('hex');
+    const nobody = { staffId: null, tokenId: null, requestId };
+    await this.audit.record(tx, nobody, {
+      action: 'sign_in.refused',
+      ...(staffId !== null && { subject: { kind: 'staff', id: staffId } }),
+      details: { address: addressBlock, ...(staffId === null && { account }) },
+    });
   }
 
   /** Forgets the failures, after the right password. */

@@ -3,14 +3,14 @@ import { EntityManager } from 'typeorm';
 import { Transactions } from '../../database/transactions.js';
 import { DomainError } from '../../errors.js';
 import { Passwords } from '../passwords.js';
-import { addressBlock } from './address-block.js';
 import type { Credentials, TokenPair } from './auth.dto.js';
-import { Sessions } from './sessions.js';
+import { type Origin, Sessions } from './sessions.js';
 import { type Attempt, SignInFailures } from './sign-in-failures.js';
 
 interface Account {
   id: string;
   password_hash: string;
+  active: boolean;
 }
 
 /** Signing in by e-mail address and password. */
@@ -25,26 +25,25 @@ export class SignIn {
   ) {}
 
   /**
-   * Begins a session. `address` is the caller's IP address. An unknown address, a wrong password and an
-   * inactive account get the same answer after the same work. Throws `invalid_credentials`,
-   * `too_many_attempts`.
+   * Begins a session. An unknown e-mail address, a wrong password and an inactive account get the same answer
+   * after the same work. Throws `invalid_credentials`, `too_many_attempts`.
    */
-  async signIn({ email, password }: Credentials, address: string): Promise<TokenPair> {
-    const attempt = { email: email.trim(), addressBlock: addressBlock(address) };
+  async signIn({ email, password }: Credentials, origin: Origin): Promise<TokenPair> {
+    const attempt = { email: email.trim(), ...origin };
     return this.failures.oneAtATime(attempt, async () => {
       await this.failures.requireNoWait(this.db, attempt);
-      const account = await this.activeAccount(attempt.email);
-      const right = await this.passwords.matches(password, account?.password_hash ?? null);
-      const pair = account !== null && right ? await this.begin(account, attempt) : null;
+      const account = await this.account(attempt.email);
+      const right = await this.passwords.matches(password, account?.active ? account.password_hash : null);
+      const pair = account?.active && right ? await this.begin(account, attempt) : null;
       if (pair !== null) return pair;
-      await this.failures.count(this.db, attempt);
+      await this.transactions.run((tx) => this.failures.count(tx, attempt, account?.id ?? null));
       throw new DomainError('invalid_credentials');
     });
   }
 
-  private async activeAccount(email: string): Promise<Account | null> {
+  private async account(email: string): Promise<Account | null> {
     const [account] = await this.db.query<Account[]>(
-      'select id, password_hash from staff_member where lower(email) = lower($1) and active',
+      'select id, password_hash, active from staff_member where lower(email) = lower($1)',
       [email],
     );
     return account ?? null;
@@ -59,7 +58,7 @@ export class SignIn {
       );
       if (still.length === 0) return null;
       await this.failures.forget(tx, attempt);
-      return this.sessions.begin(tx, account.id);
+      return this.sessions.begin(tx, account.id, attempt);
     });
   }
 }
