@@ -72,26 +72,34 @@ export async function wrongEntries(db: EntityManager, segments: readonly string[
   return rows.map(faultOf);
 }
 
-/** What no segment has: put in where all was sealed, or committed since the last segment. */
+/**
+ * What no segment has: put in where all was sealed, or committed since the last segment. In neither case can a segment
+ * have looked past it: it is under an id up to which all had ended, or of a transaction that was seen to have ended.
+ */
 export async function strayEntries(db: EntityManager): Promise<{ faults: string[]; pending: number }> {
-  const unsealed = `
-    with sealed as (select coalesce(range_agg(ids), '{}') as ids from audit_segment),
-    closed as (select coalesce(max(closed_through), 0) as id from audit_segment),
-    stray as (
-      select entry.* from audit_entry entry where not (select ids from sealed) @> entry.id
+  const strays = `
+    with sealed as (
+      select coalesce(range_agg(ids), '{}') as ids, coalesce(max(closed_through), 0) as closed_through from audit_segment
+    ), last as (
+      select number, drawn_through, snapshot from audit_segment where complete order by number desc limit 1
+    ), stray as (
+      select entry.id, action, at, actor_id,
+             entry.id <= closed_through
+             or (entry.id <= drawn_through and pg_visible_in_snapshot(transaction_id, snapshot)) is true as is_wrong
+        from audit_entry entry cross join sealed left join last on true
+       where not sealed.ids @> entry.id
     )`;
-  const rows = await db.query<(EntryName & { closed: string })[]>(
-    `${unsealed} select stray.id, action, at, actor_id, closed.id as closed from stray, closed
-      where stray.id <= closed.id order by stray.id limit ${MOST_FAULTS}`,
+  const rows = await db.query<EntryName[]>(
+    `${strays} select id, action, at, actor_id from stray where is_wrong order by id limit ${MOST_FAULTS}`,
   );
   const [row] = await db.query<[{ pending: number }]>(
-    `${unsealed} select count(*)::integer as pending from stray, closed where stray.id > closed.id`,
+    `${strays} select count(*)::integer as pending from stray where not is_wrong`,
   );
   return {
     pending: row.pending,
     faults: rows.map(
       (stray) =>
-        `${nameOf(stray)} was added, or its segment was removed: it is in no segment, and all up to ${stray.closed} were sealed.`,
+        `${nameOf(stray)} was added, or its segment was removed: no segment has it, and all that was written by then is sealed.`,
     ),
   };
 }
