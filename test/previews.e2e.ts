@@ -340,6 +340,18 @@ describe('a preview link ends', () => {
     });
   });
 
+  it('when the item is put under an embargo, for good; one made under it is for those who know', async () => {
+    const item = await canary();
+    const made = await link(chief, item.id);
+    expect(await desk.embargo(chief, item.id, null)).toMatchObject({ status: 200 });
+    await expectEnded(made);
+    const inside = await link(chief, item.id);
+    expect(await open(inside.url)).toMatchObject({ status: 200 });
+    expect(await desk.lift(chief, item.id)).toMatchObject({ status: 204 });
+    await expectEnded(made);
+    expect(await open(inside.url)).toMatchObject({ status: 200 });
+  });
+
   it('while the item is spiked', async () => {
     const item = await canary();
     const made = await link(chief, item.id);

@@ -544,10 +544,10 @@ describe('/roles', () => {
         ...(body ? { body } : {}),
       });
     }
-    expect(await send('PATCH', 'legal', '"1"', { permissions: ['item.read'] })).toMatchObject({
+    expect(await send('PATCH', 'reporter', '"1"', { permissions: ['item.read'] })).toMatchObject({
       status: 200,
     });
-    expect(await send('DELETE', 'legal', '"2"')).toMatchObject({
+    expect(await send('DELETE', 'reporter', '"2"')).toMatchObject({
       status: 409,
       body: { code: 'seeded_role' },
     });

@@ -8,7 +8,14 @@ describe('a permission rule', () => {
     expect(rule && formatPermissionRule(rule)).toBe(permission);
   });
 
-  it.each(['item.edit:own', 'item.publish:photo_caption', 'item.create:article'])('%s is limited', (text) => {
+  it.each([
+    'item.edit:own',
+    'item.publish:photo_caption',
+    'item.create:article',
+    'item.create:editorial',
+    'hold.set:editorial',
+    'hold.release:legal',
+  ])('%s is limited', (text) => {
     const rule = parsePermissionRule(text);
     expect(rule?.limit).toBe(text.split(':')[1]);
     expect(rule && formatPermissionRule(rule)).toBe(text);
@@ -25,6 +32,9 @@ describe('a permission rule', () => {
     ' item.edit',
     'staff.manage:own',
     'hold.set:article',
+    'hold.set:own',
+    'item.edit:legal',
+    'embargo.set:legal',
   ])('%j is none', (text) => {
     expect(parsePermissionRule(text)).toBeNull();
   });

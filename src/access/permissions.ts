@@ -41,21 +41,30 @@ const NEWSROOM_WIDE: ReadonlySet<Permission> = new Set([
   'audit.read',
 ]);
 
-/** A permission with its optional limit: `own` (created by oneself) or one kind of item. */
+/** Who puts a hold on an item: the desk, or the lawyers. */
+export const HOLD_TYPES = ['editorial', 'legal'] as const;
+export type HoldType = (typeof HOLD_TYPES)[number];
+
+/** A permission with its optional limit: `own` (created by oneself), one kind of item, or one type of hold. */
 export interface PermissionRule {
   permission: Permission;
-  limit: 'own' | Kind | null;
+  limit: 'own' | Kind | HoldType | null;
 }
 
 /**
- * Reads `item.edit`, `item.edit:own` or `item.publish:photo_caption`; null when the text is none of these.
- * Only the `item.*` permissions take a limit: the others are about no item that somebody made.
+ * Reads `item.edit`, `item.edit:own`, `item.publish:photo_caption` or `hold.set:legal`; null when the text is none of
+ * these. The `item.*` permissions are limited to one's own or to a kind, the `hold.*` ones to a type of hold; the others
+ * take no limit.
  */
 export function parsePermissionRule(text: string): PermissionRule | null {
   const [name, limit, ...rest] = text.split(':');
   const permission = PERMISSIONS.find((known) => known === name);
   if (!permission || rest.length > 0) return null;
   if (limit === undefined) return { permission, limit: null };
+  if (isAboutHolds(permission)) {
+    const type = HOLD_TYPES.find((known) => known === limit);
+    return type ? { permission, limit: type } : null;
+  }
   if (!permission.startsWith('item.')) return null;
   if (limit === 'own') return { permission, limit };
   const kind = KINDS.find((known) => known === limit);
@@ -65,6 +74,11 @@ export function parsePermissionRule(text: string): PermissionRule | null {
 /** The rule as text, as it stands in a role: the inverse of `parsePermissionRule`. */
 export function formatPermissionRule({ permission, limit }: PermissionRule): string {
   return limit === null ? permission : `${permission}:${limit}`;
+}
+
+/** Whether the permission is limited by the type of hold: its `editorial` is no kind of item. */
+export function isAboutHolds(permission: Permission): boolean {
+  return permission === 'hold.set' || permission === 'hold.release';
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { SqlParameters } from '../database/sql-parameters.js';
-import type { Permission, PermissionRule } from './permissions.js';
+import { isAboutHolds, type Permission, type PermissionRule } from './permissions.js';
 import type { Grant, Principal } from './principal.js';
 
 /** The columns that the policy is compiled against: SQL expressions of one item. */
@@ -29,7 +29,8 @@ export function allowsSql(
 
   function limit(rule: PermissionRule): Condition {
     const { limit: to } = rule;
-    if (to === null) return true;
+    // A row is no hold: whoever holds the permission for one type of them holds it here, as in `allows`.
+    if (to === null || isAboutHolds(rule.permission)) return true;
     return to === 'own' ? own : () => `${columns.kind} = ${parameters.add(to)}`;
   }
 

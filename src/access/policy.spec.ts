@@ -53,6 +53,23 @@ describe('the policy for one item', () => {
     expect(allows(member([grant(granted, 'item.edit')]), 'item.edit', item({ sectionPath }))).toBe(within);
   });
 
+  it('tells types of holds apart, and neither from a kind of item', () => {
+    const desk = member([grant(null, 'hold.set:editorial')]);
+    const both = member([grant(null, 'hold.set')]);
+    expect(allows(desk, 'hold.set', item({ holdType: 'editorial' }))).toBe(true);
+    expect(allows(desk, 'hold.set', item({ holdType: 'legal' }))).toBe(false);
+    expect(allows(desk, 'hold.set', item({ holdType: 'legal', kind: 'editorial' }))).toBe(false);
+    expect(allows(desk, 'hold.set', item())).toBe(true);
+    expect(allows(desk, 'hold.release', item({ holdType: 'editorial' }))).toBe(false);
+    for (const holdType of ['editorial', 'legal'] as const) {
+      expect(allows(both, 'hold.set', item({ holdType }))).toBe(true);
+      expect(
+        allows(member([grant(null, 'hold.set')], rules('hold.set:legal')), 'hold.set', item({ holdType })),
+      ).toBe(holdType === 'legal');
+    }
+    expect(holdsAnywhere(desk, 'hold.set')).toBe(true);
+  });
+
   it('lets a section’s grant reach an item of one’s own that has no section yet', () => {
     const me = member([grant('news', 'item.edit')]);
     expect(allows(me, 'item.edit', item({ sectionPath: null, createdBy: ME }))).toBe(true);

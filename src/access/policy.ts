@@ -1,5 +1,11 @@
 import type { Kind } from '../kinds.js';
-import { isNewsroomWide, type Permission, type PermissionRule } from './permissions.js';
+import {
+  type HoldType,
+  isAboutHolds,
+  isNewsroomWide,
+  type Permission,
+  type PermissionRule,
+} from './permissions.js';
 import type { Grant, Principal } from './principal.js';
 
 /** What a right is judged against: the parts of an item that rights can depend on. */
@@ -8,6 +14,8 @@ export interface PolicyTarget {
   createdBy: string;
   /** The path of the item's section (`news/world`), or null without one. */
   sectionPath: string | null;
+  /** The type of the hold that it is about. Left out where any will do: what is held for one type fits. */
+  holdType?: HoldType;
 }
 
 /**
@@ -17,14 +25,19 @@ export interface PolicyTarget {
 export function allows(principal: Principal, permission: Permission, target: PolicyTarget): boolean {
   const own = target.createdBy === principal.staffId;
   const fits = (rule: PermissionRule): boolean =>
-    rule.permission === permission &&
-    (rule.limit === null || (rule.limit === 'own' ? own : rule.limit === target.kind));
+    rule.permission === permission && isWithinLimit(rule, target, own);
   return (
     principal.grants.some(
       (grant) => reaches(grant, target.sectionPath, own) && grant.permissions.some(fits),
     ) &&
     (principal.scopes === null || principal.scopes.some(fits))
   );
+}
+
+function isWithinLimit({ permission, limit }: PermissionRule, target: PolicyTarget, own: boolean): boolean {
+  if (limit === null) return true;
+  if (isAboutHolds(permission)) return target.holdType === undefined || target.holdType === limit;
+  return limit === 'own' ? own : limit === target.kind;
 }
 
 /**

@@ -3,12 +3,14 @@ import type { ErrorCode } from '../error-catalogue.js';
 
 const NO_IDEMPOTENCY_KEY = 'copydesk:no-idempotency-key';
 const NO_PRECONDITION = 'copydesk:no-precondition';
+const NEEDS_PRECONDITION = 'copydesk:needs-precondition';
 const REFUSES = 'copydesk:refuses';
 
 /** What the API's description cannot see in a handler's signature or its rule. */
 export interface HandlerFacts {
   takesNoIdempotencyKey: boolean;
   needsNoPrecondition: boolean;
+  needsPrecondition: boolean;
   refuses: readonly ErrorCode[];
 }
 
@@ -22,6 +24,11 @@ export function NoPrecondition(): CustomDecorator {
   return SetMetadata(NO_PRECONDITION, true);
 }
 
+/** Says that the POST needs If-Match: it makes a record that belongs to an item, and changes the item by it. */
+export function NeedsPrecondition(): CustomDecorator {
+  return SetMetadata(NEEDS_PRECONDITION, true);
+}
+
 /** Names the codes that the handler refuses with for reasons of its own, beside those that all like it have. */
 export function Refuses(...codes: ErrorCode[]): CustomDecorator {
   return SetMetadata(REFUSES, codes);
@@ -33,6 +40,7 @@ export function handlerFacts(handler: object): HandlerFacts {
   return {
     takesNoIdempotencyKey: Reflect.hasMetadata(NO_IDEMPOTENCY_KEY, handler),
     needsNoPrecondition: Reflect.hasMetadata(NO_PRECONDITION, handler),
+    needsPrecondition: Reflect.hasMetadata(NEEDS_PRECONDITION, handler),
     refuses: codes ?? [],
   };
 }

@@ -4,7 +4,7 @@ import type { Reference, Resolved } from '../content/reference.js';
 import { KindRegistry } from './kind-registry.js';
 import type { ItemContent, ItemKind } from './item-kind.js';
 import type { ItemRow } from './item-row.js';
-import type { ItemView, WarningView } from './item-view.js';
+import type { EmbargoView, ItemView, WarningView } from './item-view.js';
 import { References } from './references.js';
 
 /** Makes the views of items from their rows; what a reader may not know is left out here. */
@@ -79,8 +79,8 @@ export class ItemPresenter {
       firstPublishedAt: row.first_published_at?.toISOString() ?? null,
       updatedAt: row.updated_at?.toISOString() ?? null,
       schedules: [],
-      embargo: null,
-      holds: [],
+      embargo: showsDraftState ? embargoView(row.embargo) : null,
+      holds: showsDraftState ? row.holds.map((hold) => ({ ...hold, setAt: utc(hold.setAt) })) : [],
       lock:
         row.reads_draft && row.lock !== null
           ? { holder: row.lock.holder, expiresAt: utc(row.lock.expiresAt) }
@@ -92,6 +92,11 @@ export class ItemPresenter {
       modifiedAt: row.modified_at.toISOString(),
     };
   }
+}
+
+function embargoView(embargo: ItemRow['embargo']): EmbargoView | null {
+  if (embargo === null) return null;
+  return { ...embargo, until: embargo.until === null ? null : utc(embargo.until), setAt: utc(embargo.setAt) };
 }
 
 /** The draft's content, or what is live (was last) without one; every member, in the kind's order. */

@@ -1,6 +1,6 @@
 import type { Principal } from '../access/principal.js';
 import type { Permission } from '../access/permissions.js';
-import { allows } from '../access/policy.js';
+import { allows, type PolicyTarget } from '../access/policy.js';
 import { allowsSql } from '../access/policy-sql.js';
 import type { SqlParameters } from '../database/sql-parameters.js';
 import type { Kind } from '../kinds.js';
@@ -9,11 +9,8 @@ import type { Visibility } from './item-state.js';
 const READING: readonly Permission[] = ['item.read', 'item.edit'];
 
 /** The parts of an item that decide who may see it. */
-export interface SeenItem {
-  kind: Kind;
+export interface SeenItem extends PolicyTarget {
   visibility: Visibility;
-  createdBy: string;
-  sectionPath: string | null;
   /** The section where readers have it, or had it last; null without one. */
   liveSectionPath: string | null;
   readByAllStaff: boolean;

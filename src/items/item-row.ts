@@ -1,3 +1,4 @@
+import type { HoldType } from '../access/permissions.js';
 import type { Kind } from '../kinds.js';
 import type { ChangeType } from './change-type.js';
 import type { ItemContent } from './item-kind.js';
@@ -37,6 +38,10 @@ export interface ItemRow {
     publishedBy: PersonView;
     publishedAt: string;
   } | null;
+  /** The embargo that stands. */
+  embargo: { until: string | null; reason: string; setBy: PersonView; setAt: string } | null;
+  /** The holds that are not released, oldest first. */
+  holds: { id: string; type: HoldType; reason: string; setBy: PersonView; setAt: string }[];
   /** The edit lock that stands. */
   lock: LockView | null;
   /** Whether the reader of the view may see the draft. */
@@ -60,6 +65,12 @@ export function itemColumns(readsDraft: string, content: (alias: string) => stri
       then jsonb_build_object('revision', l.number, 'content', ${content('l')}) end as last_live,
     case when p.id is not null then jsonb_build_object('revision', p.revision, 'changeType', p.change_type,
       'publishedBy', ${person('ps')}, 'publishedAt', p.live_from) end as publication,
+    (select jsonb_build_object('until', e.until, 'reason', e.reason, 'setBy', ${person('es')}, 'setAt', e.set_at)
+       from embargo e join staff_member es on es.id = e.set_by
+      where e.item_id = i.id and embargo_stands(e.until, e.ended_at, statement_timestamp())) as embargo,
+    array(select jsonb_build_object('id', h.id, 'type', h.type, 'reason', h.reason, 'setBy', ${person('hs')},
+        'setAt', h.set_at) from hold h join staff_member hs on hs.id = h.set_by
+      where h.item_id = i.id and h.released_at is null order by h.set_at, h.id) as holds,
     case when k.item_id is not null then jsonb_build_object('expiresAt', k.expires_at,
       'holder', jsonb_build_object('id', k.holder_id, 'name', k.holder_name)) end as lock,
     (${readsDraft}) as reads_draft`;

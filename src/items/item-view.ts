@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { HOLD_TYPES, type HoldType } from '../access/permissions.js';
 import { KINDS, type Kind } from '../kinds.js';
 import { CHANGE_TYPES, type ChangeType } from './change-type.js';
 import { STAGES, type Stage, VISIBILITIES, type Visibility } from './item-state.js';
@@ -41,6 +42,28 @@ export class LiveView {
   changeType: ChangeType;
   publishedBy: PersonView;
   publishedAt: string;
+}
+
+/** That an item must not be revealed before a time. */
+export class EmbargoView {
+  /** Null: without an end, until somebody lifts it. */
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  until: string | null;
+  reason: string;
+  setBy: PersonView;
+  @ApiProperty({ format: 'date-time' })
+  setAt: string;
+}
+
+/** That an item must not go out for now. */
+export class HoldView {
+  id: string;
+  @ApiProperty({ enum: HOLD_TYPES, enumName: 'HoldType' })
+  type: HoldType;
+  reason: string;
+  setBy: PersonView;
+  @ApiProperty({ format: 'date-time' })
+  setAt: string;
 }
 
 /** Who is editing the item, and until when the others have to wait. */
@@ -86,10 +109,11 @@ export class ItemView {
   updatedAt: string | null;
   @ApiProperty({ type: 'array', items: { type: 'object' }, maxItems: 0 })
   schedules: object[];
-  @ApiProperty({ type: 'null' })
-  embargo: null;
-  @ApiProperty({ type: 'array', items: { type: 'object' }, maxItems: 0 })
-  holds: object[];
+  /** The one that stands now. */
+  @ApiProperty({ type: EmbargoView, nullable: true })
+  embargo: EmbargoView | null;
+  /** Those that are not released, oldest first. */
+  holds: HoldView[];
   @ApiProperty({ type: LockView, nullable: true })
   lock: LockView | null;
   warnings: WarningView[];

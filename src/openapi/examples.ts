@@ -44,6 +44,8 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   'items.unpublish': { type: 'withdrawn', reason: 'Under review', notice: 'This story is under review.' },
   'items.kill': { reason: 'Court order', notice: 'This story has been withdrawn.' },
   'items.restore': { revision: 1 },
+  'items.embargo.set': { until: '2036-05-05T04:00:00Z', reason: 'Not before the lecture begins.' },
+  'items.holds.set': { type: 'editorial', reason: 'The second source is still to call back.' },
   'items.lock.take': { ttlSeconds: 120 },
   'items.previewLinks.make': { expiresInSeconds: 86400 },
   'items.comments.write': { text: 'Is this the right photo?' },

@@ -52,7 +52,9 @@ export function tagOf(route: Route): Tag {
 
 /** Whether the route is a verb on one item: `POST /items/{id}/publish`. */
 export function isItemAction({ method, path }: Route): boolean {
-  return method === 'post' && /^\/api\/v1\/items\/\{id\}\/(?!comments$|preview-links$)[a-z-]+$/.test(path);
+  return (
+    method === 'post' && /^\/api\/v1\/items\/\{id\}\/(?!(comments|holds|preview-links)$)[a-z-]+$/.test(path)
+  );
 }
 
 /**

@@ -11,6 +11,7 @@ export function takesIdempotencyKey({ method, facts }: Route): boolean {
 
 /** Whether the route changes a record that exists, and so needs the ETag that the caller has read. */
 export function needsIfMatch(route: Route): boolean {
+  if (route.facts.needsPrecondition) return true;
   if (route.method === 'post') return isItemAction(route) && actionOf(route) !== null;
   return route.method !== 'get' && !route.facts.needsNoPrecondition;
 }
@@ -47,19 +48,23 @@ export function problemsOf(route: Route, shape: OperationShape): ErrorCode[] {
   return codes;
 }
 
-const CODE_OF_CHECK: Readonly<Record<(typeof ACTIONS)[ActionName]['checks'][number], ErrorCode | null>> = {
-  claimed: 'claimed',
-  locked: 'locked',
-  approval: 'approval_missing',
-  readiness: 'not_ready',
-  four_eyes: 'four_eyes',
-  slug: 'slug_taken',
-  blockers: null,
-};
+const CODES_OF_CHECK: Readonly<Record<(typeof ACTIONS)[ActionName]['checks'][number], readonly ErrorCode[]>> =
+  {
+    claimed: ['claimed'],
+    locked: ['locked'],
+    approval: ['approval_missing'],
+    readiness: ['not_ready'],
+    blockers: ['on_hold', 'embargoed'],
+    four_eyes: ['four_eyes'],
+    slug: ['slug_taken'],
+    legal_hold: ['on_hold'],
+    embargo: [],
+    hold: [],
+  };
 
 /** What the workflow's table says that an action can be refused for. */
 function codesOf(action: ActionName): ErrorCode[] {
-  return ['invalid_transition', ...ACTIONS[action].checks.flatMap((check) => CODE_OF_CHECK[check] ?? [])];
+  return ['invalid_transition', ...ACTIONS[action].checks.flatMap((check) => CODES_OF_CHECK[check])];
 }
 
 /** The action of the workflow that the route is; the PATCH of a kind saves, its DELETE spikes. */

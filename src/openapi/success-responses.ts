@@ -1,4 +1,5 @@
 import type { OperationObject, ReferenceObject, ResponseObject } from '@nestjs/swagger';
+import { needsIfMatch } from './operation-problems.js';
 import type { Route } from './route-table.js';
 import { referencesIn } from './schemas.js';
 
@@ -8,6 +9,8 @@ type Responses = Record<string, ResponseObject | ReferenceObject>;
 const WITH_ETAG: ReadonlySet<string> = new Set([
   'CommentView',
   'PreviewLinkView',
+  'EmbargoView',
+  'HoldView',
   'ItemView',
   'ArticleView',
   'EditorialView',
@@ -69,13 +72,20 @@ function headersOf(names: readonly string[]): Record<string, { $ref: string }> {
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 }
 
+/** Whether the route changes what belongs to an item, and answers with the item's new ETag. */
+function changesPartOfItem(route: Route): boolean {
+  return route.path.startsWith('/api/v1/items/{id}/') && needsIfMatch(route);
+}
+
 function headerNames(route: Route, status: string, schemas: readonly string[]): string[] {
   const isDelivery = route.path.startsWith('/delivery/');
   const isList = schemas.some((name) => name.endsWith('Page'));
   return [
     'X-Request-Id',
     'Cache-Control',
-    ...(isDelivery || schemas.some((name) => WITH_ETAG.has(name)) ? ['ETag'] : []),
+    ...(isDelivery || changesPartOfItem(route) || schemas.some((name) => WITH_ETAG.has(name))
+      ? ['ETag']
+      : []),
     ...(status === '201' ? ['Location'] : []),
     ...(isList ? ['Link'] : []),
     ...(isDeliveredDocument(route) ? ['Last-Modified'] : []),

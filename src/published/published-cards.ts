@@ -88,7 +88,8 @@ export class PublishedCards {
   /**
    * The statement of a page, for up to `limit + 1` cards. It walks the keys in the list's own index, one
    * walk per section of a subtree, and only then fetches the cards of those that made it: so neither the
-   * size of the table nor the depth of the page nor the width of the tree is paid for.
+   * size of the table nor the depth of the page nor the width of the tree is paid for. The cards come from
+   * `readable_item`, like all that readers get, although the database lets no item be live under an embargo.
    */
   statement(query: CardQuery, list: ListRequest): CardStatement {
     const { sort } = ORDERS[query.order];
@@ -118,7 +119,7 @@ export class PublishedCards {
       name: nameOf(query, list),
       sql: `
         select item_id, p.card, p.first_published_at, p.changed_at, p.edition_date::text, p.edition_rank
-          from (${keys}) k join published_item p using (item_id)
+          from (${keys}) k join readable_item p using (item_id)
          where p.state = 'live'
          order by ${sort.map((key) => `k.${key.sql} ${key.descending ? 'desc' : 'asc'}`).join(', ')}`,
       values: parameters.values,

@@ -50,14 +50,17 @@ const BY_ADDRESS = `
   select ${COLUMNS}, case when a.current and p.state = 'live' then p.document end as bytes,
          case when not a.current and p.state = 'live' then
            (select c.slug from address c where c.item_id = a.item_id and c.current) end as present_slug
-    from address a join published_item p on p.item_id = a.item_id and p.kind = a.kind
+    from address a join readable_item p on p.item_id = a.item_id and p.kind = a.kind
    where a.kind = $1 and a.slug = $2`;
 
 const BY_ID = `
   select ${COLUMNS}, case when p.state = 'live' then p.document end as bytes, null as present_slug
-    from published_item p where p.item_id = $1 and p.kind = $2`;
+    from readable_item p where p.item_id = $1 and p.kind = $2`;
 
-/** Published documents, by what readers know them by. Null where nothing was ever published there. */
+/**
+ * Published documents, by what readers know them by. Null where nothing was ever published there, and where what was is
+ * under an embargo now: the view `readable_item` knows neither, so that nobody can tell one from the other.
+ */
 @Injectable()
 export class PublishedReader {
   constructor(private readonly statements: Statements) {}

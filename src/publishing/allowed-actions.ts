@@ -3,6 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '../access/principal.js';
 import type { Problem } from '../content/readiness.js';
+import { databaseTime } from '../database/database-time.js';
 import { lockOfAnother } from '../items/edit-lock.js';
 import { ItemGate, type OpenedItem } from '../items/item-gate.js';
 import { mayReadDraft } from '../items/item-rights.js';
@@ -46,7 +47,7 @@ export class ActionForecast {
   /** Throws `not_found` where the member may not see the item. */
   async of(tx: EntityManager, actor: Principal, id: string): Promise<AllowedActions> {
     const opened = await this.gate.see(tx, actor, id);
-    const facts = await this.judge.reviewFactsOf(tx, actor, opened);
+    const facts = await this.judge.reviewFactsOf(tx, actor, opened, await databaseTime(tx));
     const lockedBy = await lockOfAnother(tx, actor, id);
     const { item } = opened;
     const problems = {

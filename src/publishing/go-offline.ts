@@ -3,13 +3,14 @@ import type { EntityManager } from 'typeorm';
 import type { Principal } from '../access/principal.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import type { Reference } from '../content/reference.js';
+import { databaseTime } from '../database/database-time.js';
 import { changeItem, type ItemPatch } from '../items/item-changes.js';
 import type { OpenedItem } from '../items/item-gate.js';
 import { References } from '../items/references.js';
 import { Outbox } from '../outbox/outbox.js';
 import { StaleDocuments } from '../published/stale-documents.js';
 import { holdAddresses } from './addresses.js';
-import { closePublication, databaseTime } from './publication-time.js';
+import { closePublication } from './publication-time.js';
 
 /** How a publication ends, for readers and for the item. */
 export interface Ending {

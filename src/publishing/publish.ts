@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '../access/principal.js';
 import type { Reference } from '../content/reference.js';
+import { databaseTime } from '../database/database-time.js';
 import { DomainError, validationFailed } from '../errors.js';
 import type { Precondition } from '../http/precondition.js';
 import { isCorrection } from '../items/change-type.js';
@@ -17,7 +18,6 @@ import { GoLive, type PublicationAction } from './go-live.js';
 import { lockForPublication } from './publication-locks.js';
 import { publicationProblems } from './publication-readiness.js';
 import { isSlugTaken } from './publication-slug.js';
-import { databaseTime } from './publication-time.js';
 import type { RepublishBody } from './publishing.dto.js';
 
 /** What may be said with a publication. */
@@ -89,7 +89,7 @@ export class Publish {
     this.checkRequest(actor, opened, request);
     const revision = await this.revisions.find(tx, id, revisionToGoOut(item, action));
     const resolved = await this.references.resolve(tx, referencesOf(kind, revision), 'readers');
-    const facts = await this.judge.reviewFactsOf(tx, actor, opened);
+    const facts = await this.judge.reviewFactsOf(tx, actor, opened, at);
     this.judge.demand(action, {
       ...facts,
       problems: revision ? publicationProblems(kind, revision.content, resolved) : [],

@@ -11,6 +11,8 @@ import { allowsWhereLive } from '../items/item-rights.js';
 import type { Kind } from '../kinds.js';
 import { ACTIONS, type ActionFacts, type ActionName, type Refusal, refusals } from './actions.js';
 import { Approval } from './approval.entity.js';
+import { blockers } from './embargo-and-holds/blockers.js';
+import { standingAt } from './embargo-and-holds/standing.js';
 
 /** The facts with the approval of the draft that stands, if one does. */
 export type ReviewFacts = ActionFacts & { approval: Approval | null };
@@ -53,16 +55,27 @@ export class ActionJudge {
       approved: false,
       problems: [],
       blockers: [],
+      embargo: null,
+      holds: [],
+      mayRelease: (holdType) => allows(actor, 'hold.release', { ...target, holdType }),
       ownWorkUnderFourEyes: false,
       slugTaken: false,
     };
   }
 
-  /** The facts with approval and four-eyes, for the actions that rest on them. */
-  async reviewFactsOf(tx: EntityManager, actor: Principal, opened: OpenedItem): Promise<ReviewFacts> {
+  /** The facts with approval, four-eyes, embargo and holds, as they are at the time, for actions that rest on them. */
+  async reviewFactsOf(
+    tx: EntityManager,
+    actor: Principal,
+    opened: OpenedItem,
+    at: Date,
+  ): Promise<ReviewFacts> {
     const approval = await standingApproval(tx, opened);
+    const standing = await standingAt(tx, opened.item.id, at);
     return {
       ...this.factsOf(actor, opened),
+      ...standing,
+      blockers: blockers(standing),
       approval,
       approved: approval !== null,
       ownWorkUnderFourEyes: this.config.fourEyes && (await wroteSincePublication(tx, actor, opened)),

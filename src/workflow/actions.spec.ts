@@ -1,10 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import { parsePermissionRule, type PermissionRule } from '../access/permissions.js';
+import {
+  HOLD_TYPES,
+  type HoldType,
+  parsePermissionRule,
+  type Permission,
+  type PermissionRule,
+} from '../access/permissions.js';
 import { allows, type PolicyTarget } from '../access/policy.js';
 import type { Principal } from '../access/principal.js';
 import type { Stage, Visibility } from '../items/item-state.js';
 import { KINDS } from '../kinds.js';
 import { SEEDED_ROLES } from '../staff/roles/seeded-roles.js';
+import { blockers, revealsEarlier } from './embargo-and-holds/blockers.js';
 import { ACTION_NAMES, type ActionFacts, type ActionName, type Refusal, refusals } from './actions.js';
 
 const VISIBILITY_ROWS: readonly Visibility[] = ['unpublished', 'live', 'withdrawn', 'killed', 'spiked'];
@@ -36,6 +43,10 @@ const TABLE: Readonly<Record<ActionName, readonly string[]>> = {
   unspike: ['?.....', '......', '......', '.?????', '?xxxxx'],
   'discard-draft': ['?.....', '.xxxxx', '.xxxxx', '.?????', '?.....'],
   restore: ['?xxxxx', 'xxxxxx', 'xxxxxx', '.?????', '?.....'],
+  'set-embargo': ['?xxxxx', '......', 'xxxxxx', 'x?????', '?xxxxx'],
+  'lift-embargo': ['?xxxxx', '......', 'xxxxxx', 'x?????', '?xxxxx'],
+  'set-hold': ['?xxxxx', 'xxxxxx', 'xxxxxx', 'x?????', '?xxxxx'],
+  'release-hold': ['?xxxxx', 'xxxxxx', 'xxxxxx', 'x?????', '?xxxxx'],
 };
 
 type Holding = 'nobody' | 'own in scope' | 'in scope' | 'photo captions' | 'everywhere';
@@ -63,6 +74,18 @@ const KILLING: Record<Role, Holding> = {
   admin: 'nobody',
 };
 
+const NOBODY: Record<Role, Holding> = {
+  reporter: 'nobody',
+  copy_editor: 'nobody',
+  section_editor: 'nobody',
+  photo_editor: 'nobody',
+  managing_editor: 'nobody',
+  legal: 'nobody',
+  admin: 'nobody',
+};
+const EMBARGO_LIFTING: Record<Role, Holding> = { ...KILLING, section_editor: 'in scope' };
+const EMBARGO_SETTING: Record<Role, Holding> = { ...EMBARGO_LIFTING, copy_editor: 'in scope' };
+
 /** domain.md, "Roles", copied by hand: who holds what an action needs. */
 const HOLDS: Readonly<Record<ActionName, Record<Role, Holding>>> = {
   save: WRITING,
@@ -78,6 +101,19 @@ const HOLDS: Readonly<Record<ActionName, Record<Role, Holding>>> = {
   unspike: WRITING,
   'discard-draft': WRITING,
   restore: WRITING,
+  'set-embargo': EMBARGO_SETTING,
+  'lift-embargo': EMBARGO_LIFTING,
+  'set-hold': EMBARGO_SETTING,
+  'release-hold': KILLING,
+};
+/** The same of holds by their type. */
+const SETS_HOLDS: Readonly<Record<HoldType, Record<Role, Holding>>> = {
+  editorial: { ...EMBARGO_SETTING, legal: 'nobody' },
+  legal: { ...NOBODY, legal: 'everywhere' },
+};
+const RELEASES_HOLDS: Readonly<Record<HoldType, Record<Role, Holding>>> = {
+  editorial: { ...NOBODY, managing_editor: 'everywhere' },
+  legal: { ...NOBODY, legal: 'everywhere' },
 };
 const PUBLISHES_DIRECTLY: Record<Role, Holding> = { ...PUBLISHING, section_editor: 'nobody' };
 
@@ -141,6 +177,9 @@ function facts(given: Partial<ActionFacts> = {}): ActionFacts {
     blockers: [],
     ownWorkUnderFourEyes: false,
     slugTaken: false,
+    embargo: { until: null, setBy: 'Ada' },
+    holds: [{ id: 'hold', type: 'editorial', setBy: 'Ada' }],
+    mayRelease: () => true,
     ...given,
   };
 }
@@ -199,7 +238,94 @@ describe('the table of actions', () => {
   });
 });
 
+describe.each(HOLD_TYPES)('a hold that is %s', (holdType) => {
+  it.each(ROLES)('is set and released by a %s as the domain says', (role) => {
+    const member = memberWith(role);
+    for (const target of TARGETS) {
+      const given: Partial<ActionFacts> = {
+        holds: [{ id: 'hold', type: holdType, setBy: 'Ada' }],
+        permits: (permission) => allows(member, permission, { ...target, holdType }),
+        mayRelease: (type) => allows(member, 'hold.release', { ...target, holdType: type }),
+      };
+      const forecast = { ...given, permits: (permission: Permission) => allows(member, permission, target) };
+      expect([
+        target,
+        codes('set-hold', given).length === 0,
+        codes('release-hold', given).length === 0,
+        codes('release-hold', forecast).length === 0,
+      ]).toEqual([
+        target,
+        holds(SETS_HOLDS[holdType][role], target),
+        holds(RELEASES_HOLDS[holdType][role], target),
+        holds(RELEASES_HOLDS[holdType][role], target),
+      ]);
+    }
+  });
+});
+
 describe('what else stands in the way', () => {
+  it('publish and republish: holds, then the embargo', () => {
+    const standing = {
+      embargo: { until: new Date('2036-05-05T06:00:00Z'), setBy: 'Ada' },
+      holds: [
+        { id: 'one', type: 'legal', setBy: 'Lee' },
+        { id: 'two', type: 'editorial', setBy: 'Sam' },
+      ],
+    } as const;
+    const reasons = [
+      {
+        code: 'on_hold',
+        message: 'A legal hold, set by Lee, keeps the item from going out. Have it released first.',
+      },
+      {
+        code: 'on_hold',
+        message: 'An editorial hold, set by Sam, keeps the item from going out. Have it released first.',
+      },
+      {
+        code: 'embargoed',
+        message:
+          'The item is under an embargo until 2036-05-05T06:00:00.000Z, set by Ada. Wait for that time, or have it lifted.',
+      },
+    ];
+    const found = blockers(standing);
+    expect(refusals('publish', facts({ blockers: found }))).toEqual(reasons);
+    expect(refusals('republish', facts({ visibility: 'withdrawn', blockers: found }))).toEqual(reasons);
+    expect(codes('unpublish', { visibility: 'live', blockers: found })).toEqual([]);
+    expect(codes('kill', { visibility: 'live', blockers: found })).toEqual([]);
+    expect(blockers({ embargo: null, holds: [] })).toEqual([]);
+    expect(blockers({ embargo: { until: null, setBy: 'Ada' }, holds: [] })).toEqual([
+      {
+        code: 'embargoed',
+        message: 'The item is under an embargo without an end, set by Ada. Have it lifted first.',
+      },
+    ]);
+  });
+
+  it('spike: a legal hold, and no other', () => {
+    expect(refusals('spike', facts({ holds: [{ id: 'one', type: 'legal', setBy: 'Lee' }] }))).toEqual([
+      {
+        code: 'on_hold',
+        message: 'A legal hold, set by Lee, keeps the item from being dropped. Have it released first.',
+      },
+    ]);
+    expect(codes('spike')).toEqual([]);
+  });
+
+  it('lift-embargo, release-hold: that there is none', () => {
+    expect(codes('lift-embargo', { embargo: null })).toEqual(['invalid_transition']);
+    expect(codes('release-hold', { holds: [] })).toEqual(['invalid_transition']);
+  });
+
+  it('an end of an embargo that comes before the present one reveals earlier', () => {
+    const [may, june] = [new Date('2036-05-01'), new Date('2036-06-01')];
+    expect(revealsEarlier(may, june)).toBe(true);
+    expect(revealsEarlier(june, june)).toBe(false);
+    expect(revealsEarlier(june, may)).toBe(false);
+    expect(revealsEarlier(may, null)).toBe(true);
+    expect(revealsEarlier(null, may)).toBe(false);
+    expect(revealsEarlier(null, null)).toBe(false);
+  });
+
   it.each(['save', 'discard-draft', 'restore'] as const)('%s: a claim by another editor', (action) => {
     const live = { visibility: 'live', stage: 'in_edit' } as const;
     expect(codes(action, { ...live, claimedByAnother: true })).toEqual(['claimed']);
@@ -258,7 +384,7 @@ describe('what else stands in the way', () => {
       approved: false,
       permits: (permission) => permission === 'item.publish',
       problems: [{ pointer: '/content/headline', code: 'required', message: 'No headline.' }],
-      blockers: [{ code: 'not_ready', message: 'A blocker of a later feature.' }] satisfies Refusal[],
+      blockers: [{ code: 'on_hold', message: 'A blocker.' }] satisfies Refusal[],
       ownWorkUnderFourEyes: true,
       slugTaken: true,
     });
@@ -268,7 +394,7 @@ describe('what else stands in the way', () => {
     expect(order).toEqual([
       'approval_missing: The draft',
       'not_ready: No headli',
-      'not_ready: A blocker',
+      'on_hold: A blocker',
       'four_eyes: You made ',
       'slug_taken: The slug ',
     ]);
@@ -283,7 +409,15 @@ describe('what else stands in the way', () => {
       visibility: VISIBILITY_ROWS[row] ?? 'unpublished',
       permitsWhereLive: () => false,
     });
-    const changes = ['publish', 'republish', 'unpublish', 'kill', 'discard-draft'];
+    const changes = [
+      'publish',
+      'republish',
+      'unpublish',
+      'kill',
+      'discard-draft',
+      'set-embargo',
+      'lift-embargo',
+    ];
     expect(found.includes('forbidden')).toBe(changes.includes(action));
   });
 

@@ -1,9 +1,13 @@
-import type { Permission } from '../access/permissions.js';
+import type { HoldType, Permission } from '../access/permissions.js';
 import type { Problem } from '../content/readiness.js';
-import type { Stage, Visibility } from '../items/item-state.js';
+import { type Stage, VISIBILITIES, type Visibility } from '../items/item-state.js';
 import type { LockView } from '../items/item-view.js';
+import { legalBlockers, type Standing } from './embargo-and-holds/blockers.js';
 
-/** Every action on an item that exists. The name is the last segment of its route (save is PATCH). */
+/**
+ * Every action on an item that exists. The name is the last segment of its route; save is the PATCH, and what is about
+ * embargo and holds the PUT, POST and DELETE of theirs.
+ */
 export const ACTION_NAMES = [
   'save',
   'submit',
@@ -18,12 +22,26 @@ export const ACTION_NAMES = [
   'unspike',
   'discard-draft',
   'restore',
+  'set-embargo',
+  'lift-embargo',
+  'set-hold',
+  'release-hold',
 ] as const;
 
 export type ActionName = (typeof ACTION_NAMES)[number];
 
 type StageOrNone = Stage | null;
-type Check = 'claimed' | 'locked' | 'approval' | 'readiness' | 'blockers' | 'four_eyes' | 'slug';
+type Check =
+  | 'claimed'
+  | 'locked'
+  | 'approval'
+  | 'readiness'
+  | 'blockers'
+  | 'four_eyes'
+  | 'slug'
+  | 'legal_hold'
+  | 'embargo'
+  | 'hold';
 
 interface ActionRule {
   permission: Permission;
@@ -38,6 +56,7 @@ interface ActionRule {
 const ANY_DRAFT: readonly StageOrNone[] = ['draft', 'submitted', 'in_edit', 'approved', 'changes_requested'];
 const ANY: readonly StageOrNone[] = [...ANY_DRAFT, null];
 const OPEN: readonly Visibility[] = ['unpublished', 'live', 'withdrawn'];
+const NOT_LIVE: readonly Visibility[] = ['unpublished', 'withdrawn', 'killed', 'spiked'];
 
 /** The workflow: the one table that decides which action is for which state and who may take it. */
 export const ACTIONS: Readonly<Record<ActionName, ActionRule>> = {
@@ -89,7 +108,7 @@ export const ACTIONS: Readonly<Record<ActionName, ActionRule>> = {
     stage: ANY,
     checks: [],
   },
-  spike: { permission: 'item.spike', visibility: ['unpublished'], stage: ANY_DRAFT, checks: [] },
+  spike: { permission: 'item.spike', visibility: ['unpublished'], stage: ANY_DRAFT, checks: ['legal_hold'] },
   unspike: { permission: 'item.spike', visibility: ['spiked'], stage: ANY_DRAFT, checks: [] },
   'discard-draft': {
     permission: 'item.edit',
@@ -99,10 +118,27 @@ export const ACTIONS: Readonly<Record<ActionName, ActionRule>> = {
     checks: ['claimed', 'locked'],
   },
   restore: { permission: 'item.edit', visibility: OPEN, stage: ANY, checks: ['claimed', 'locked'] },
+  // Under an embargo readers lose, and get back, the notice of what was taken off.
+  'set-embargo': {
+    permission: 'embargo.set',
+    alsoWhereLive: true,
+    visibility: NOT_LIVE,
+    stage: ANY,
+    checks: [],
+  },
+  'lift-embargo': {
+    permission: 'embargo.lift',
+    alsoWhereLive: true,
+    visibility: NOT_LIVE,
+    stage: ANY,
+    checks: ['embargo'],
+  },
+  'set-hold': { permission: 'hold.set', visibility: VISIBILITIES, stage: ANY, checks: [] },
+  'release-hold': { permission: 'hold.release', visibility: VISIBILITIES, stage: ANY, checks: ['hold'] },
 };
 
 /** All that a decision rests on; gathered in the transaction that acts on it. */
-export interface ActionFacts {
+export interface ActionFacts extends Standing {
   visibility: Visibility;
   stage: StageOrNone;
   /** Whether somebody else has the draft in edit. */
@@ -113,6 +149,8 @@ export interface ActionFacts {
   permits: (permission: Permission) => boolean;
   /** The same in the section where readers have the item, or had it last. */
   permitsWhereLive: (permission: Permission) => boolean;
+  /** Whether the member may release holds of this type here. */
+  mayRelease: (type: HoldType) => boolean;
   /** Whether the draft has an approval that stands. */
   approved: boolean;
   /** What the revision in question lacks for publication. */
@@ -133,6 +171,8 @@ export type RefusalCode =
   | 'locked'
   | 'approval_missing'
   | 'not_ready'
+  | 'on_hold'
+  | 'embargoed'
   | 'four_eyes'
   | 'slug_taken';
 
@@ -212,6 +252,17 @@ const CHECKS: Readonly<Record<Check, (action: ActionName, facts: ActionFacts) =>
           },
         ]
       : [],
+  legal_hold: (_action, facts) => legalBlockers(facts.holds),
+  embargo: (_action, facts) =>
+    facts.embargo === null
+      ? [{ code: 'invalid_transition', message: 'No embargo stands: none is set, or its time has passed.' }]
+      : [],
+  hold: (_action, { holds, mayRelease }) => {
+    const [first] = holds;
+    if (first === undefined) return [{ code: 'invalid_transition', message: 'The item has no hold.' }];
+    if (holds.some(({ type }) => mayRelease(type))) return [];
+    return [{ code: 'forbidden', message: `You may not release the ${first.type} hold of this item.` }];
+  },
 };
 
 function isPermitted(

@@ -3,6 +3,7 @@ import { IsNull, type EntityManager } from 'typeorm';
 import type { Principal } from '../access/principal.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { Comments } from '../comments/comments.js';
+import { databaseTime } from '../database/database-time.js';
 import { newId } from '../database/id.js';
 import { DomainError } from '../errors.js';
 import type { Precondition } from '../http/precondition.js';
@@ -73,7 +74,7 @@ export class Review {
   /** Approves exactly the revision that the draft is now. */
   async approve(tx: EntityManager, actor: Principal, id: string, seen: Precondition): Promise<void> {
     const opened = await this.gate.change(tx, actor, id, seen, ACTIONS.approve.permission);
-    this.judge.demand('approve', await this.judge.reviewFactsOf(tx, actor, opened));
+    this.judge.demand('approve', await this.judge.reviewFactsOf(tx, actor, opened, await databaseTime(tx)));
     const revision = draftOf(opened);
     await tx.insert(Approval, {
       id: newId(),
@@ -87,7 +88,8 @@ export class Review {
 
   /** Drops an item that was never live. Its revisions stay. */
   async spike(tx: EntityManager, actor: Principal, id: string, seen: Precondition): Promise<void> {
-    const opened = await this.judge.open(tx, actor, id, seen, 'spike');
+    const opened = await this.gate.change(tx, actor, id, seen, ACTIONS.spike.permission);
+    this.judge.demand('spike', await this.judge.reviewFactsOf(tx, actor, opened, await databaseTime(tx)));
     await this.move(tx, actor, opened, 'spike', { visibility: 'spiked' });
   }
 
@@ -101,7 +103,7 @@ export class Review {
   ): Promise<void> {
     const opened = await this.gate.change(tx, actor, id, seen, ACTIONS.spike.permission, kind);
     if (opened.item.firstPublishedAt !== null) throw new DomainError('was_published');
-    this.judge.demand('spike', this.judge.factsOf(actor, opened));
+    this.judge.demand('spike', await this.judge.reviewFactsOf(tx, actor, opened, await databaseTime(tx)));
     await this.move(tx, actor, opened, 'spike', { visibility: 'spiked' });
   }
 

@@ -34,6 +34,8 @@ export interface ItemBody {
   } | null;
   firstPublishedAt: string | null;
   updatedAt: string | null;
+  embargo: { until: string | null; reason: string; setBy: Named; setAt: string } | null;
+  holds: HoldBody[];
   warnings: { pointer: string; code: string; message: string }[];
   content: Record<string, unknown>;
   rendered?: Record<string, unknown>;
@@ -98,6 +100,15 @@ export function readyCaption(content: object = {}): object {
     altText: 'Two ferries below a bridge',
     ...content,
   };
+}
+
+/** A hold as answers show it. */
+export interface HoldBody {
+  id: string;
+  type: string;
+  reason: string;
+  setBy: Named;
+  setAt: string;
 }
 
 /** The newsroom's verbs over HTTP. `done` and its like expect success; the others give the answer as it is. */
@@ -165,6 +176,49 @@ export class Desk {
 
   async done(by: SignedIn, id: string, action: string, body: object = {}): Promise<ItemBody> {
     return succeeded(await this.act(by, id, action, body), action === 'duplicate' ? 201 : 200);
+  }
+
+  /** Puts the item under an embargo: null is without an end. */
+  async embargo(
+    by: SignedIn,
+    id: string,
+    until: string | null,
+    reason = 'Not before the lecture.',
+    ifMatch?: string,
+  ): Promise<Answer<NonNullable<ItemBody['embargo']> & Problem>> {
+    return this.app.request('PUT', `/api/v1/items/${id}/embargo`, {
+      token: by.token,
+      body: { until, reason },
+      ifMatch: ifMatch ?? (await this.etag(id)),
+    });
+  }
+
+  async lift(by: SignedIn, id: string, ifMatch?: string): Promise<ItemAnswer> {
+    return this.app.request('DELETE', `/api/v1/items/${id}/embargo`, {
+      token: by.token,
+      ifMatch: ifMatch ?? (await this.etag(id)),
+    });
+  }
+
+  async hold(
+    by: SignedIn,
+    id: string,
+    type: string,
+    reason = 'A second source is missing.',
+    ifMatch?: string,
+  ): Promise<Answer<HoldBody & Problem>> {
+    return this.app.request('POST', `/api/v1/items/${id}/holds`, {
+      token: by.token,
+      body: { type, reason },
+      ifMatch: ifMatch ?? (await this.etag(id)),
+    });
+  }
+
+  async release(by: SignedIn, id: string, holdId: string, ifMatch?: string): Promise<ItemAnswer> {
+    return this.app.request('DELETE', `/api/v1/items/${id}/holds/${holdId}`, {
+      token: by.token,
+      ifMatch: ifMatch ?? (await this.etag(id)),
+    });
   }
 
   async remove(by: SignedIn, item: { id: string; kind: Kind }, ifMatch?: string): Promise<ItemAnswer> {

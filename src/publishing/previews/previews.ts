@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, IsNull } from 'typeorm';
 import { Config } from '../../config.js';
+import { databaseTime } from '../../database/database-time.js';
 import { DomainError, notFound } from '../../errors.js';
 import type { Document } from '../../items/item-kind.js';
 import { Item } from '../../items/item.entity.js';
@@ -10,7 +11,7 @@ import { Revision } from '../../items/revision.entity.js';
 import { DocumentRenderer, type LiveItem } from '../document-renderer.js';
 import { Publication } from '../publication.entity.js';
 import { foreseenSlug } from '../publication-slug.js';
-import { databaseTime } from '../publication-time.js';
+
 import { linkIdOf } from './preview-token.js';
 import { LINK_STANDS } from './standing-link.js';
 

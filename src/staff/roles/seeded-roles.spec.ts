@@ -47,8 +47,11 @@ describe('the seeded roles', () => {
     ['item.kill', ['managing_editor', 'legal']],
     ['embargo.set', ['copy_editor', 'section_editor', 'managing_editor', 'legal']],
     ['embargo.lift', ['section_editor', 'managing_editor', 'legal']],
-    ['hold.set', ['copy_editor', 'section_editor', 'managing_editor', 'legal']],
-    ['hold.release', ['managing_editor', 'legal']],
+    [
+      'hold.set',
+      ['copy_editor:editorial', 'section_editor:editorial', 'managing_editor:editorial', 'legal:legal'],
+    ],
+    ['hold.release', ['managing_editor:editorial', 'legal:legal']],
     ['lock.take_over', ['section_editor', 'managing_editor']],
     ['photo.upload', ['reporter', 'copy_editor', 'section_editor', 'photo_editor', 'managing_editor']],
     ['photo.rights', ['photo_editor', 'managing_editor', 'legal']],
