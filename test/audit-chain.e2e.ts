@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { claimOf, headOf, SEGMENT_COLUMNS, type SegmentRow } from '../src/audit/chain-text.js';
 import { AuditSealer } from '../src/audit/audit-sealer.js';
 import { type Verdict, verifyChain } from '../src/audit/verify-chain.js';
+import { signedIn } from './factories/staff.js';
 import { startApp, type TestApp } from './harness/app.js';
 import { cloneDatabase, type TestDatabase } from './harness/database.js';
 import { ensureBuilt, killAll, run, startServer } from './harness/server.js';
@@ -171,6 +173,106 @@ describe('sealing', () => {
       { era: 2 },
     ]);
     await restored.close();
+  });
+});
+
+/** PostgreSQL's text of a JSON value: members by the length of their names in UTF-8, then by its bytes. */
+function jsonbText(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(jsonbText).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).map(([name, member]) => ({
+    name: Buffer.from(name),
+    member: member as unknown,
+  }));
+  members.sort((a, b) => a.name.length - b.name.length || Buffer.compare(a.name, b.name));
+  return `{${members.map(({ name, member }) => `${JSON.stringify(String(name))}: ${jsonbText(member)}`).join(', ')}}`;
+}
+
+function sha256(text: string | Buffer): Buffer {
+  return createHash('sha256').update(text).digest();
+}
+
+interface Line {
+  id: string;
+  at: string;
+  transactionId: string;
+  actor: { id: string } | null;
+  tokenId: string | null;
+  requestId: string | null;
+  action: string;
+  itemId?: string;
+  revision?: number;
+  subject?: { kind: string; id: string };
+  details: unknown;
+  segment: string | null;
+}
+
+describe('an export', () => {
+  it('can be verified by whoever has it, without the database and without this program', async () => {
+    const app = await startApp();
+    const auditor = await signedIn(app, { roles: [{ role: 'legal' }] });
+    const { token } = auditor;
+    await app.database.query(
+      `insert into audit_entry (actor_id, request_id, action, subject_kind, subject_id, revision, details) values
+         ($1, 'request-1', 'odd', 'section', 'x', 3, $2), (null, null, 'plain', null, null, null, '{}')`,
+      [
+        auditor.id,
+        { é: 'ü\u2028"\\ \u0007', zz: [1, -0.5, null, true, {}], b: { bb: '', a: 'x' }, aaa: '😀', z: [] },
+      ],
+    );
+    await seal(app);
+    await app.request('POST', '/api/v1/sections', { token, body: { name: 'Refused' } });
+    await write(app.database, 'later', 3);
+    await seal(app);
+    await write(app.database, 'not sealed yet');
+
+    const accept = { accept: 'application/x-ndjson' };
+    const exported = await app.request('GET', '/api/v1/audit', { token, headers: accept });
+    const lines = exported.text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Line);
+    const digests = lines.reverse().map((line) => ({
+      segment: line.segment,
+      digest: sha256(
+        jsonbText([
+          Number(line.id),
+          line.at,
+          line.transactionId,
+          line.actor?.id ?? null,
+          line.tokenId,
+          line.requestId,
+          line.action,
+          line.itemId ?? null,
+          line.revision ?? null,
+          line.subject?.kind ?? null,
+          line.subject?.id ?? null,
+          line.details,
+        ]),
+      ),
+    }));
+    const { body } = await app.request<{ items: Record<string, string>[] }>('GET', '/api/v1/audit/segments', {
+      token,
+    });
+    let head = '0'.repeat(64);
+    for (const segment of body.items.toReversed()) {
+      const own = digests.filter((entry) => entry.segment === segment['number']);
+      const digest = sha256(Buffer.concat(own.map((entry) => entry.digest))).toString('hex');
+      expect(digest).toBe(segment['digest']);
+      head = sha256(
+        JSON.stringify([
+          head,
+          ...['number', 'era', 'ids', 'drawnThrough', 'transactionId', 'snapshot', 'closedThrough'].map(
+            (name) => segment[name],
+          ),
+          ...['complete', 'count', 'digest', 'sealedAt'].map((name) => segment[name]),
+        ]),
+      ).toString('hex');
+      expect(head).toBe(segment['head']);
+    }
+    expect(body.items.length).toBeGreaterThanOrEqual(2);
+    expect(lines.at(-1)?.action).toBe('not sealed yet');
+    await app.close();
   });
 });
 

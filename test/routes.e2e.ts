@@ -749,6 +749,7 @@ describe('every answer is the one that is described', () => {
     await described('GET', '/api/v1/api-tokens', 200);
     await described('DELETE', `/api/v1/api-tokens/${api.body['id']}`, 204);
     await described('GET', '/api/v1/audit?limit=100', 200);
+    await described('GET', '/api/v1/audit/segments', 200);
     await described('GET', '/api/v1/audit', 200, { headers: { accept: 'application/x-ndjson' } });
   });
 

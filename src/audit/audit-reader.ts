@@ -5,12 +5,10 @@ import { SqlParameters } from '../database/sql-parameters.js';
 import { parseInstant } from '../http/instant.js';
 import { AuditEntryView, AuditQuery, HistoryEntryView } from './audit.dto.js';
 
-/** How many entries are in memory at a time while the whole trail is read. */
-const CHUNK = 500;
-
 const NEWEST_FIRST: readonly SortKey[] = [{ sql: 'audit_entry.id', type: 'bigint', descending: true }];
 
-interface AuditRow {
+/** A row as the trail is shown. */
+export interface AuditRow {
   id: string;
   at: Date;
   action: string;
@@ -31,7 +29,10 @@ export class AuditReader {
   /** A page of the entries that the query asks for. */
   async page(db: EntityManager, list: ListRequest, query: AuditQuery): Promise<Page<AuditEntryView>> {
     const parameters = new SqlParameters();
-    const conditions = [...filters(query, parameters), this.keyset.after(list, NEWEST_FIRST, parameters)];
+    const conditions = [
+      ...auditFilters(query, parameters),
+      this.keyset.after(list, NEWEST_FIRST, parameters),
+    ];
     const rows = await read(db, conditions, parameters, list.limit + 1);
     const page = this.keyset.page(list, rows, (row) => [row.id]);
     return { ...page, items: page.items.map(entryView) };
@@ -48,22 +49,10 @@ export class AuditReader {
     const page = this.keyset.page(list, rows, (row) => [row.id]);
     return { ...page, items: page.items.map(historyView) };
   }
-
-  /** Everything that the query asks for, a chunk at a time: reading on costs the same at any depth. */
-  async *chunks(db: EntityManager, query: AuditQuery): AsyncGenerator<AuditEntryView[]> {
-    for (let before: string | null = null; ;) {
-      const parameters = new SqlParameters();
-      const conditions = filters(query, parameters);
-      if (before !== null) conditions.push(`audit_entry.id < ${parameters.add(before)}`);
-      const rows: AuditRow[] = await read(db, conditions, parameters, CHUNK);
-      if (rows.length > 0) yield rows.map(entryView);
-      if (rows.length < CHUNK) return;
-      before = rows.at(-1)?.id ?? null;
-    }
-  }
 }
 
-function filters(query: AuditQuery, parameters: SqlParameters): string[] {
+/** The conditions of the query on `audit_entry`. */
+export function auditFilters(query: AuditQuery, parameters: SqlParameters): string[] {
   const conditions: string[] = [];
   if (query.actor !== undefined) conditions.push(`audit_entry.actor_id = ${parameters.add(query.actor)}`);
   if (query.item !== undefined) conditions.push(`audit_entry.item_id = ${parameters.add(query.item)}`);
@@ -102,7 +91,8 @@ function historyView(row: AuditRow): HistoryEntryView {
   };
 }
 
-function entryView(row: AuditRow): AuditEntryView {
+/** The row as an entry of the trail as a whole. */
+export function entryView(row: AuditRow): AuditEntryView {
   const entry: AuditEntryView = historyView(row);
   if (row.item_id !== null) entry.itemId = row.item_id;
   if (row.subject_kind !== null && row.subject_id !== null) {

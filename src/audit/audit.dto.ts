@@ -28,6 +28,48 @@ export class AuditEntryView {
   details: Record<string, unknown>;
 }
 
+/** One line of the exported trail: an entry with all that the chain covers. */
+export class AuditExportLine extends AuditEntryView {
+  /** The API token by which it was done. */
+  tokenId: string | null;
+  requestId: string | null;
+  transactionId: string;
+  /** The number of the segment that sealed it; null until one does. */
+  segment: string | null;
+}
+
+/** One segment of the chain over the trail. Digests and heads are SHA-256 in hex. */
+export class AuditSegmentView {
+  number: string;
+  /** The head of the segment before; zeros for the first. */
+  previousHead: string;
+  /** Goes up when the database was restored to a server whose transactions count from the start. */
+  era: number;
+  /** The entries, as ranges that leave their end out: `{[1,8),[9,12)}`. */
+  ids: string;
+  /** The highest id that had been drawn when it was sealed. */
+  drawnThrough: string;
+  transactionId: string;
+  /** Which transactions had ended, as PostgreSQL writes it. */
+  snapshot: string;
+  /** Up to this id no entry can turn up any more. */
+  closedThrough: string;
+  /** Whether it took all that was committed, or as many as fit in. */
+  complete: boolean;
+  count: number;
+  /** Of the digests of its entries. */
+  digest: string;
+  sealedAt: Date;
+  /** Of this segment and, through the head before, of everything before it. */
+  head: string;
+}
+
+/** A page of the segments, newest first: the head of the first is the head of the chain. */
+export class AuditSegmentPage {
+  items: AuditSegmentView[];
+  nextCursor: string | null;
+}
+
 /** One entry of an item's history. */
 export class HistoryEntryView {
   id: string;

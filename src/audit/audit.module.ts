@@ -1,16 +1,18 @@
 import { Global, Module } from '@nestjs/common';
 import { AuditController } from './audit.controller.js';
+import { AuditExport } from './audit-export.js';
 import { AuditReader } from './audit-reader.js';
 import { AuditSealer } from './audit-sealer.js';
 import { AuditTrail } from './audit-trail.js';
 import { RefusalTrail } from './refusal-trail.js';
 import { SealingLoop } from './sealing-loop.js';
+import { SegmentReader } from './segment-reader.js';
 
 /** The audit trail. */
 @Global()
 @Module({
   controllers: [AuditController],
-  providers: [AuditTrail, AuditReader, AuditSealer, SealingLoop, RefusalTrail],
+  providers: [AuditTrail, AuditReader, AuditExport, SegmentReader, AuditSealer, SealingLoop, RefusalTrail],
   exports: [AuditTrail, AuditReader, RefusalTrail],
 })
 export class AuditModule {}

@@ -66,6 +66,10 @@ export function referencesIn(part: unknown): string[] {
 /** Members that are named like an id of ours and are none: counted entries, a role's key, a client's block. */
 const NO_FORMAT: ReadonlySet<string> = new Set([
   'AuditEntryView.id',
+  'AuditExportLine.id',
+  'AuditExportLine.requestId',
+  'AuditExportLine.transactionId',
+  'AuditSegmentView.transactionId',
   'HistoryEntryView.id',
 
   'AuditSubject.id',
