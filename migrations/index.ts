@@ -8,6 +8,7 @@ import { AddEmbargoAndHolds1790000013000 } from './1790000013000-add-embargo-and
 import { RecordShownRevisions1790000014000 } from './1790000014000-record-shown-revisions.js';
 import { CreateLocksAndPreviewLinks1790000016000 } from './1790000016000-create-locks-and-preview-links.js';
 import { CreateAuditSegments1790000017000 } from './1790000017000-create-audit-segments.js';
+import { CreateCorrections1790000018000 } from './1790000018000-create-corrections.js';
 
 /** Every migration, in the order in which it runs. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -20,4 +21,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   RecordShownRevisions1790000014000,
   CreateLocksAndPreviewLinks1790000016000,
   CreateAuditSegments1790000017000,
+  CreateCorrections1790000018000,
 ];

@@ -60,6 +60,7 @@ export const ERROR_CATALOGUE = {
     'conflict',
     'Both sides have changed the same, each in its own way; `conflicts` has all of it. Nothing was saved.',
   ],
+  correction_ended: ['conflict', 'The correction was withdrawn or superseded; only a current one can be.'],
   was_published: ['conflict', 'An item that was published is never deleted; unpublish or kill it.'],
   in_use: ['conflict', 'The record is in use; `usages` says where.'],
   last_admin: ['conflict', 'The last active administrator stays one.'],

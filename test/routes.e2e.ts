@@ -21,6 +21,7 @@ const PUBLIC_ROUTES = [
   'get /delivery/v1/articles/{slug}',
   'get /delivery/v1/authors',
   'get /delivery/v1/authors/{slug}',
+  'get /delivery/v1/corrections',
   'get /delivery/v1/editorials',
   'get /delivery/v1/editorials/{slug}',
   'get /delivery/v1/photo-captions/{id}',
@@ -430,14 +431,32 @@ describe('what the description says of headers', () => {
       'api-tokens': UNKNOWN_ID,
       roles: key,
       commentId: commented.body.id,
+      correctionId: await correctionOf(article, everything),
     };
   });
+
+  /** A correction of what was never live: as rows, because the item is to stay a draft. */
+  async function correctionOf(itemId: string, by: SignedIn): Promise<string> {
+    const id = newId();
+    await app.database.query(
+      `insert into publication (id, item_id, revision, change_type, public_note, published_by, live_from, live_to)
+       values ($1, $2, 1, 'correction', 'The date was wrong.', $3, now(), now())`,
+      [id, itemId, by.id],
+    );
+    await app.database.query(
+      `insert into correction (id, item_id, publication_id, type, text, at)
+       values ($1, $2, $1, 'correction', 'The date was wrong.', now())`,
+      [id, itemId],
+    );
+    return id;
+  }
 
   function realUrl(path: string): string {
     const area = path.split('/')[3] ?? '';
     return urlOf(
       path
         .replace('{commentId}', ids['commentId'] ?? '')
+        .replace('{correctionId}', ids['correctionId'] ?? '')
         .replace('{id}', ids[area] ?? '')
         .replace('{key}', ids[area] ?? ''),
     );

@@ -23,7 +23,7 @@ describe('migrations', () => {
     const statements = await app.app.get(DataSource).driver.createSchemaBuilder().log();
     expect(statements.upQueries.map(({ query }) => query)).toEqual([]);
     // That the comparison sees anything at all:
-    await app.database.query('alter table item drop column live_headline');
+    await app.database.query('alter table item drop column live_headline cascade');
     const drifted = await app.app.get(DataSource).driver.createSchemaBuilder().log();
     expect(drifted.upQueries.map(({ query }) => query).join()).toContain('live_headline');
     await app.close();

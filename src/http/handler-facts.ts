@@ -24,7 +24,7 @@ export function NoPrecondition(): CustomDecorator {
   return SetMetadata(NO_PRECONDITION, true);
 }
 
-/** Says that the POST needs If-Match: it makes a record that belongs to an item, and changes the item by it. */
+/** Says that the POST needs If-Match with the ETag of the item that it is below, since it changes the item by it. */
 export function NeedsPrecondition(): CustomDecorator {
   return SetMetadata(NEEDS_PRECONDITION, true);
 }

@@ -42,6 +42,7 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   'items.publish': { changeType: 'correction', publicNote: 'An earlier version misstated the date.' },
   'items.republish': { changeType: 'minor' },
   'items.unpublish': { type: 'withdrawn', reason: 'Under review', notice: 'This story is under review.' },
+  'items.corrections.withdraw': { reason: 'The date was right after all.' },
   'items.kill': { reason: 'Court order', notice: 'This story has been withdrawn.' },
   'items.restore': { revision: 1 },
   'items.embargo.set': { until: '2036-05-05T04:00:00Z', reason: 'Not before the lecture begins.' },

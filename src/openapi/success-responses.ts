@@ -8,6 +8,7 @@ type Responses = Record<string, ResponseObject | ReferenceObject>;
 /** The records that have a version, or, as revisions and tokens, only ever one. */
 const WITH_ETAG: ReadonlySet<string> = new Set([
   'CommentView',
+  'CorrectionView',
   'PreviewLinkView',
   'EmbargoView',
   'HoldView',

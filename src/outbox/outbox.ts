@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 
 /** What changed for readers. Ids only: whoever needs more reads what is published. */
 export interface OutboxEvent {
-  event: 'published' | 'unpublished' | 'killed' | 'rendered';
+  event: 'published' | 'unpublished' | 'killed' | 'rendered' | 'correction_withdrawn';
   itemId: string;
   details?: Readonly<Record<string, unknown>>;
 }

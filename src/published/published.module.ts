@@ -1,11 +1,19 @@
 import { Global, Module } from '@nestjs/common';
 import { PublishedAuthors } from './published-authors.js';
 import { PublishedCards } from './published-cards.js';
+import { PublishedCorrections } from './published-corrections.js';
 import { PublishedReader } from './published-reader.js';
 import { PublishedSections } from './published-sections.js';
 import { StaleDocuments } from './stale-documents.js';
 
-const providers = [PublishedReader, PublishedCards, PublishedSections, PublishedAuthors, StaleDocuments];
+const providers = [
+  PublishedReader,
+  PublishedCards,
+  PublishedSections,
+  PublishedAuthors,
+  PublishedCorrections,
+  StaleDocuments,
+];
 
 /** Everything that has been published, to read: all that delivery has to go by; and the marks of what is stale. */
 @Global()

@@ -3,13 +3,13 @@ import { type EntityManager, IsNull } from 'typeorm';
 import { Config } from '../config.js';
 import { etagOfBytes } from '../http/conditional.js';
 import { authorIds, type Resolved } from '../content/reference.js';
-import { CORRECTION_TYPES, type CorrectionType } from '../items/change-type.js';
 import { Item } from '../items/item.entity.js';
 import type { Document, PublicationFacts } from '../items/item-kind.js';
 import { KindRegistry } from '../items/kind-registry.js';
 import { References } from '../items/references.js';
 import { Revision } from '../items/revision.entity.js';
 import { dateLabel } from '../text/date-label.js';
+import { currentCorrections } from './correction-records.js';
 import { Publication } from './publication.entity.js';
 import { lockForPublication } from './publication-locks.js';
 
@@ -88,7 +88,8 @@ export class DocumentRenderer {
     return before !== (await etagOf(tx, itemId));
   }
 
-  private async lock(tx: EntityManager, itemId: string): Promise<void> {
+  /** Locks a live item and all that its document is made from, in the order of all publications; nothing else. */
+  async lock(tx: EntityManager, itemId: string): Promise<void> {
     const item = await tx.getRepository(Item).findOneBy({ id: itemId, visibility: 'live' });
     const revision = await tx.getRepository(Revision).findOneBy({ itemId, number: item?.liveRevision ?? 0 });
     if (!item || !revision) return;
@@ -112,7 +113,7 @@ export class DocumentRenderer {
       publishedAt: publishedAt.toISOString(),
       updatedAt: item.updatedAt?.toISOString() ?? null,
       dateLabel: dateLabel(publishedAt, item.updatedAt, timeZone),
-      corrections: await correctionsOf(tx, item.id),
+      corrections: await currentCorrections(tx, item.id),
     };
   }
 }
@@ -138,16 +139,6 @@ async function sectionWithAncestors(
   );
   const self = line.at(-1);
   return self ? { ...self, ancestors: line.slice(0, -1) } : null;
-}
-
-/** Every correction and clarification of the item, newest first. */
-async function correctionsOf(tx: EntityManager, itemId: string): Promise<PublicationFacts['corrections']> {
-  const rows = await tx.query<{ type: CorrectionType; text: string; at: Date }[]>(
-    `select change_type as type, public_note as text, live_from as at from publication
-      where item_id = $1 and change_type = any($2) order by live_from desc, id desc`,
-    [itemId, CORRECTION_TYPES],
-  );
-  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }
 
 /** The same bytes again leave the times alone, so that nothing looks changed that is not. */

@@ -12,6 +12,7 @@ import { deskColumns } from '../items/revisions.js';
 import type { Revision } from '../items/revision.entity.js';
 import { Outbox } from '../outbox/outbox.js';
 import { StaleDocuments } from '../published/stale-documents.js';
+import { recordCorrection } from './correction-records.js';
 import { DocumentRenderer } from './document-renderer.js';
 import { Publication } from './publication.entity.js';
 import { closePublication } from './publication-time.js';
@@ -31,6 +32,8 @@ export interface DecidedPublication {
   changeType: ChangeType;
   note: string | null;
   publicNote: string | null;
+  /** The current correction of the item that this one takes the place of. */
+  supersedes: string | null;
   approvalId: string | null;
   firstPublishedAt: Date | null;
 }
@@ -59,6 +62,7 @@ export class GoLive {
     await closePublication(tx, item.id, at);
     const publication = publicationOf(actor, opened, decided, slug);
     await tx.insert(Publication, publication);
+    const correctionId = await recordCorrection(tx, publication, decided.supersedes);
     const keepsDraft = action === 'republish' && item.draftRevision !== null;
     await changeItem(tx, item, {
       visibility: 'live',
@@ -86,6 +90,7 @@ export class GoLive {
         publicationId: publication.id,
         changeType,
         ...(publicNote === null ? {} : { publicNote }),
+        ...(correctionId === null ? {} : { correctionId, supersedes: decided.supersedes }),
         ...(takenFrom === null ? {} : { slug, addressTakenFrom: takenFrom }),
         ...(stated ? { statedFirstPublishedAt: stated.toISOString() } : {}),
       },

@@ -14,6 +14,7 @@ import type { Revision } from '../items/revision.entity.js';
 import { Revisions } from '../items/revisions.js';
 import { ActionJudge } from '../workflow/action-judge.js';
 import { ACTIONS } from '../workflow/actions.js';
+import { checkSuperseded } from './correction-records.js';
 import { GoLive, type PublicationAction } from './go-live.js';
 import { lockForPublication } from './publication-locks.js';
 import { publicationProblems } from './publication-readiness.js';
@@ -81,12 +82,14 @@ export class Publish {
         },
       ]);
     }
+    if (!isCorrection(changeType) && request.supersedes) throw onlyForCorrections();
     await this.lock(tx, actor, id, action);
     const at = await databaseTime(tx);
     if (request.firstPublishedAt && request.firstPublishedAt > at) throw inTheFuture();
     const opened = await this.gate.change(tx, actor, id, seen, ACTIONS[action].permission);
     const { item, kind } = opened;
     this.checkRequest(actor, opened, request);
+    await checkSuperseded(tx, id, request.supersedes ?? null);
     const revision = await this.revisions.find(tx, id, revisionToGoOut(item, action));
     const resolved = await this.references.resolve(tx, referencesOf(kind, revision), 'readers');
     const facts = await this.judge.reviewFactsOf(tx, actor, opened, at);
@@ -104,6 +107,7 @@ export class Publish {
       changeType: item.firstPublishedAt === null ? 'minor' : changeType,
       note: request.note ?? null,
       publicNote: request.publicNote ?? null,
+      supersedes: request.supersedes ?? null,
       approvalId: action === 'publish' ? (facts.approval?.id ?? null) : null,
       firstPublishedAt: request.firstPublishedAt ?? null,
     });
@@ -158,6 +162,16 @@ function revisionToGoOut(item: Item, action: PublicationAction): number | null {
 
 function referencesOf(kind: ItemKind, revision: Revision | null): Reference[] {
   return revision ? kind.references(revision.content) : [];
+}
+
+function onlyForCorrections(): DomainError {
+  return validationFailed([
+    {
+      pointer: '/supersedes',
+      code: 'only_for_corrections',
+      message: 'is for a correction or clarification, which takes the place of the one named',
+    },
+  ]);
 }
 
 function inTheFuture(): DomainError {

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, IsUUID, Length, MaxLength } from 'class-validator';
 import { IsInstant } from '../http/instant.js';
 import { trimmed } from '../http/one-line.js';
 import { CHANGE_TYPES, type ChangeType } from '../items/change-type.js';
@@ -27,6 +27,11 @@ export class RepublishBody {
   @IsString()
   @MaxLength(2000)
   publicNote?: string | null;
+
+  /** The id of a current correction of this item that this one takes the place of: the correction was wrong itself. */
+  @IsOptional()
+  @IsUUID()
+  supersedes?: string | null;
 }
 
 /** What goes with a publication. */

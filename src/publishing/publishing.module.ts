@@ -3,6 +3,9 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { ItemsModule } from '../items/items.module.js';
 import { WorkflowModule } from '../workflow/workflow.module.js';
 import { ActionForecast } from './allowed-actions.js';
+import { CorrectionReader } from './correction-reader.js';
+import { Corrections } from './corrections.js';
+import { CorrectionsController } from './corrections.controller.js';
 import { DocumentRenderer } from './document-renderer.js';
 import { GoLive } from './go-live.js';
 import { GoOffline } from './go-offline.js';
@@ -23,9 +26,17 @@ import { TakeDown } from './take-down.js';
 /** Publishing and taking down, and the documents that readers get. */
 @Module({
   imports: [ItemsModule, WorkflowModule, TypeOrmModule.forFeature([Publication])],
-  controllers: [PublishingController, ItemPublicationsController, PreviewLinksController, PreviewsController],
+  controllers: [
+    PublishingController,
+    ItemPublicationsController,
+    CorrectionsController,
+    PreviewLinksController,
+    PreviewsController,
+  ],
   providers: [
     ActionForecast,
+    CorrectionReader,
+    Corrections,
     DocumentRenderer,
     GoOffline,
     GoLive,
