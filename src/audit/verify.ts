@@ -29,7 +29,7 @@ async function main(): Promise<number> {
   }
   return withTrail(readConfig(process.env), async (dataSource) => {
     const sealed = await sealPending(new AuditSealer(new Transactions(dataSource)));
-    if (sealed > 0) console.log(`Sealed ${sealed} pending ${sealed === 1 ? 'entry' : 'entries'} first.`);
+    if (sealed > 0) console.log(`Sealed ${counted(sealed, 'pending entry', 'pending entries')} first.`);
     const verdict = await verified(dataSource, head);
     report(verdict, head);
     return verdict.faults.length > 0 ? 1 : 0;
@@ -69,7 +69,7 @@ async function verified(dataSource: DataSource, head: string | null): Promise<Ve
 
 function report(verdict: Verdict, anchor: string | null): void {
   const { faults, segments, entries, pending, head, anchoredAt } = verdict;
-  const what = `${entries} entries in ${segments} segments`;
+  const what = `${counted(entries, 'entry', 'entries')} in ${counted(segments, 'segment', 'segments')}`;
   if (faults.length === 0) console.log(`The audit trail is whole: ${what}.`);
   else {
     console.log(`The audit trail is NOT whole (${what}):`);
@@ -80,6 +80,10 @@ function report(verdict: Verdict, anchor: string | null): void {
   console.log(`Head: ${head ?? 'none yet'}`);
   if (anchor !== null && anchoredAt !== null)
     console.log(`The head that was kept was sealed at ${anchoredAt.toISOString()}.`);
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
 }
 
 try {
