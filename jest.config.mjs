@@ -27,7 +27,7 @@ export default {
   globalTeardown: './test/harness/global-teardown.mjs',
   maxWorkers: 2,
   // The first database of a run, and two starts at once on two busy cores, take their time.
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   workerIdleMemoryLimit: '700MB',
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.dist', '<rootDir>/.data'],
 };

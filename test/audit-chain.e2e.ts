@@ -498,7 +498,7 @@ describe('npm run audit:verify', () => {
       /NOT whole.*:\n- Entry 2 \(other, .*\) was changed: it is not what segment 1 sealed\.\n/,
     );
     await database.close();
-  });
+  }, 120_000);
 
   it('exits with 2 where it cannot look', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'copydesk-audit-'));
@@ -521,7 +521,7 @@ describe('npm run audit:verify', () => {
     });
     await old.close();
     rmSync(folder, { recursive: true });
-  });
+  }, 120_000);
 
   it('looks into an embedded database beside the running server, and without one', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'copydesk-audit-'));
@@ -547,5 +547,5 @@ describe('npm run audit:verify', () => {
       output: expect.stringContaining('The head that was kept was sealed'),
     });
     rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
-  }, 60_000);
+  }, 120_000);
 });

@@ -234,7 +234,7 @@ describe('the diff of two revisions', () => {
     expect(answer.text).not.toMatch(/<[^>]*(onerror|src)=/);
   });
 
-  it('compares 10,000 words well within the time of a request', async () => {
+  it('compares 10,000 words within 200 ms', async () => {
     const sentence = (index: number, word: string): string =>
       Array.from({ length: 100 }, (_, place) => (place % 20 === 3 ? `${word}${index}` : `word${place}`)).join(
         ' ',
@@ -243,12 +243,16 @@ describe('the diff of two revisions', () => {
       doc(...Array.from({ length: 100 }, (_, index) => paragraph(`p${index}`, sentence(index, word))));
     const item = await story({ body: long('old') });
     await desk.saved(ada, item, { body: long('new') });
+    // In milliseconds of processor time: what else the machine is doing has no part in it.
     const times: number[] = [];
-    for (let run = 0; run < 5; run += 1) {
-      const start = performance.now();
-      const { blocks } = await diff(ada, item, '2/diff?against=1');
-      times.push(performance.now() - start);
-      expect(blocks).toHaveLength(100);
+    for (let run = 0; run < 8; run += 1) {
+      const before = process.cpuUsage();
+      const answer = await app.request('GET', `/api/v1/items/${item.id}/revisions/2/diff?against=1`, {
+        token: ada.token,
+      });
+      const { user, system } = process.cpuUsage(before);
+      times.push((user + system) / 1000);
+      expect(answer.body['blocks']).toHaveLength(100);
     }
     expect(Math.min(...times)).toBeLessThan(200);
   });
