@@ -9,6 +9,7 @@ import { RecordShownRevisions1790000014000 } from './1790000014000-record-shown-
 import { CreateLocksAndPreviewLinks1790000016000 } from './1790000016000-create-locks-and-preview-links.js';
 import { CreateAuditSegments1790000017000 } from './1790000017000-create-audit-segments.js';
 import { CreateCorrections1790000018000 } from './1790000018000-create-corrections.js';
+import { CreateRedirects1790000018100 } from './1790000018100-create-redirects.js';
 
 /** Every migration, in the order in which it runs. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -22,4 +23,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateLocksAndPreviewLinks1790000016000,
   CreateAuditSegments1790000017000,
   CreateCorrections1790000018000,
+  CreateRedirects1790000018100,
 ];

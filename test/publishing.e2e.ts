@@ -243,7 +243,7 @@ describe('what readers get of a publication', () => {
       'validation_failed',
     );
     expectProblem(
-      await desk.act(managing, live.id, 'unpublish', { type: 'redirect', reason: 'x', redirectTo: '/' }),
+      await desk.act(managing, live.id, 'unpublish', { type: 'redirect', reason: 'x' }),
       400,
       'validation_failed',
     );

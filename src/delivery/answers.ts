@@ -20,7 +20,7 @@ export class Answers {
     private readonly lists: Lists,
   ) {}
 
-  /** A document, whole, or 301 to where it is. Throws `killed` or `withdrawn` with the notice, `not_found` for null. */
+  /** A document, whole, or 301 to where it is or readers are led. Throws `killed` or `withdrawn` with the notice, `not_found` for null. */
   sendDocument(
     request: FastifyRequest,
     reply: FastifyReply,
@@ -30,6 +30,10 @@ export class Answers {
     if (found === null) throw notFound(what);
     if (found.state === 'moved') {
       this.sendAway(request, reply, itemPath(found));
+      return;
+    }
+    if (found.state === 'redirected') {
+      redirect(reply, new URL(found.url, this.config.publicUrl).href);
       return;
     }
     if (found.state !== 'live') {
@@ -42,9 +46,7 @@ export class Answers {
   sendAway(request: FastifyRequest, reply: FastifyReply, path: string): void {
     const { publicUrl } = this.config;
     const { search } = new URL(request.url.replace(/^[^?]*/, ''), publicUrl);
-    // Asked about every time, as documents are: an address that was left may become somebody's again.
-    reply.header('Cache-Control', CACHE_CONTROL).header('Location', `${publicUrl}${path}${search}`);
-    void reply.status(301).send();
+    redirect(reply, `${publicUrl}${path}${search}`);
   }
 
   /** A page of a list, made of finished cards or of plain values, with its `Link: rel="next"`. */
@@ -61,6 +63,11 @@ export class Answers {
     const bytes = jsonObject(members);
     send(request, reply, bytes, { etag: etagOfBytes(bytes), lastModified: null });
   }
+}
+
+/** Asked about every time, as documents are: an address that was left may become somebody's again. */
+function redirect(reply: FastifyReply, location: string): void {
+  void reply.status(301).header('Cache-Control', CACHE_CONTROL).header('Location', location).send();
 }
 
 function send(request: FastifyRequest, reply: FastifyReply, bytes: Buffer, validators: Validators): void {

@@ -25,8 +25,14 @@ export interface MovedItem {
   slug: string;
 }
 
+/** That readers are led elsewhere, to an http(s) URL or a root-relative one. */
+export interface Redirected {
+  state: 'redirected';
+  url: string;
+}
+
 /** What is to be found where an item is, or was. */
-export type PublishedAnswer = PublishedDocument | MovedItem | Tombstone;
+export type PublishedAnswer = PublishedDocument | MovedItem | Redirected | Tombstone;
 
 interface Row {
   kind: Kind;
@@ -39,11 +45,14 @@ interface Row {
   ended_at: Date;
   /** Of a live item that was asked for at an address which it has left: the one where it is. */
   present_slug: string | null;
+  /** Of an item that was taken off: where readers are led instead. */
+  redirect: { kind: Kind; slug: string } | { url: string } | null;
 }
 
 /** Whatever the row still holds, bytes leave it in the state `live` alone. */
 const COLUMNS = `
-  p.kind, p.state = 'live' as live, p.etag, p.last_modified, p.state = 'killed' as killed, p.notice, p.ended_at`;
+  p.kind, p.state = 'live' as live, p.etag, p.last_modified, p.state = 'killed' as killed, p.notice, p.ended_at,
+  case when p.state = 'withdrawn' then redirect_target(p.item_id) end as redirect`;
 
 /** The present address is looked for only where it is not this one, so that the hot path stays one lookup. */
 const BY_ADDRESS = `
@@ -81,6 +90,11 @@ export class PublishedReader {
 
 function present([row]: Row[]): PublishedAnswer | null {
   if (row === undefined) return null;
+  if (row.redirect !== null) {
+    return 'url' in row.redirect
+      ? { state: 'redirected', ...row.redirect }
+      : { state: 'moved', ...row.redirect };
+  }
   if (!row.live) {
     return { state: row.killed ? 'killed' : 'withdrawn', notice: row.notice, at: row.ended_at };
   }

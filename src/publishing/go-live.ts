@@ -17,6 +17,7 @@ import { DocumentRenderer } from './document-renderer.js';
 import { Publication } from './publication.entity.js';
 import { closePublication } from './publication-time.js';
 import { settleAddress } from './publication-slug.js';
+import { setRedirect } from './redirect-target.js';
 
 /** The two actions that make something live. */
 export type PublicationAction = 'publish' | 'republish';
@@ -63,6 +64,7 @@ export class GoLive {
     const publication = publicationOf(actor, opened, decided, slug);
     await tx.insert(Publication, publication);
     const correctionId = await recordCorrection(tx, publication, decided.supersedes);
+    if (item.visibility === 'withdrawn') await setRedirect(tx, item.id, null);
     const keepsDraft = action === 'republish' && item.draftRevision !== null;
     await changeItem(tx, item, {
       visibility: 'live',

@@ -11,11 +11,14 @@ import { Outbox } from '../outbox/outbox.js';
 import { StaleDocuments } from '../published/stale-documents.js';
 import { holdAddresses } from './addresses.js';
 import { closePublication } from './publication-time.js';
+import { type RedirectTarget, setRedirect } from './redirect-target.js';
 
 /** How a publication ends, for readers and for the item. */
 export interface Ending {
   state: 'withdrawn' | 'killed';
   notice: string | null;
+  /** Where readers are led instead. */
+  redirect: RedirectTarget | null;
   patch: ItemPatch;
   details: Readonly<Record<string, unknown>>;
   /** What the desk's content refers to from now on; left out where that does not change. */
@@ -44,6 +47,7 @@ export class GoOffline {
     await this.stale.markByTarget(tx, item.id);
     await this.references.settle(tx, item.id, { live: [], draft: ending.draftReferences });
     await tx.query('delete from stale_document where item_id = $1', [item.id]);
+    await setRedirect(tx, item.id, ending.redirect);
     await tx.query(TOMBSTONE, [item.id, ending.state, ending.notice, at]);
     await this.audit.record(tx, actor, {
       action: ending.state === 'killed' ? 'kill' : 'unpublish',

@@ -42,14 +42,14 @@ export class PublishBody extends RepublishBody {
   firstPublishedAt?: string | null;
 }
 
-const UNPUBLISH_TYPES = ['gone', 'withdrawn'] as const;
+const UNPUBLISH_TYPES = ['gone', 'withdrawn', 'redirect'] as const;
 
 /** How a live item is taken off. */
 export class UnpublishBody {
-  /** `gone`: without a word. `withdrawn`: with a notice in its place, if there is one. */
+  /** `gone`: without a word. `withdrawn`: with a notice in its place, if there is one. `redirect`: readers are led elsewhere. */
   @ApiProperty({ enum: UNPUBLISH_TYPES, enumName: 'UnpublishType' })
   @IsIn(UNPUBLISH_TYPES)
-  type: 'gone' | 'withdrawn';
+  type: (typeof UNPUBLISH_TYPES)[number];
 
   /** For the desk and the audit trail. */
   @Transform(trimmed)
@@ -63,6 +63,15 @@ export class UnpublishBody {
   @IsString()
   @Length(1, 2000)
   notice?: string | null;
+
+  /**
+   * For `redirect`: the id or the address of another item that is live, which is followed wherever it goes; or any other
+   * http, https or root-relative URL. While it leads nowhere any more, readers get the notice.
+   */
+  @IsOptional()
+  @IsString()
+  @Length(1, 2048)
+  redirectTo?: string | null;
 }
 
 /** Why an item is withdrawn for good. */

@@ -19,6 +19,7 @@ import { Previews } from './previews/previews.js';
 import { PreviewsController } from './previews/previews.controller.js';
 import { Publish } from './publish.js';
 import { PublishingController } from './publishing.controller.js';
+import { Redirects } from './redirects.js';
 import { StaleDocumentLoop } from './stale-document-loop.js';
 import { StaleMarks } from './stale-marks.js';
 import { TakeDown } from './take-down.js';
@@ -46,6 +47,7 @@ import { TakeDown } from './take-down.js';
     Previews,
     StaleMarks,
     Publish,
+    Redirects,
     StaleDocumentLoop,
     TakeDown,
   ],

@@ -5,6 +5,7 @@ import type { Precondition } from '../http/precondition.js';
 import { deskColumns, Revisions } from '../items/revisions.js';
 import { ActionJudge } from '../workflow/action-judge.js';
 import { GoOffline } from './go-offline.js';
+import { Redirects } from './redirects.js';
 import type { KillBody, UnpublishBody } from './publishing.dto.js';
 
 /** Takes live items off: for now (unpublish), or for good (kill). */
@@ -13,6 +14,7 @@ export class TakeDown {
   constructor(
     private readonly judge: ActionJudge,
     private readonly revisions: Revisions,
+    private readonly redirects: Redirects,
     private readonly goOffline: GoOffline,
   ) {}
 
@@ -22,15 +24,18 @@ export class TakeDown {
     actor: Principal,
     id: string,
     seen: Precondition,
-    { type, reason, notice = null }: UnpublishBody,
+    { type, reason, notice = null, redirectTo = null }: UnpublishBody,
   ): Promise<void> {
+    const wanted = this.redirects.read(type, redirectTo);
     const opened = await this.judge.open(tx, actor, id, seen, 'unpublish');
+    const redirect = await this.redirects.resolve(tx, id, wanted);
     const live = await this.revisions.find(tx, id, opened.item.liveRevision);
     await this.goOffline.run(tx, actor, opened, {
       state: 'withdrawn',
       notice: type === 'gone' ? null : notice,
       patch: { visibility: 'withdrawn', liveRevision: null },
-      details: { type, reason, notice },
+      redirect,
+      details: { type, reason, notice, ...(redirect === null ? {} : { redirectTo: redirect }) },
       ...(live && opened.item.draftRevision === null
         ? { draftReferences: opened.kind.references(live.content) }
         : {}),
@@ -51,6 +56,7 @@ export class TakeDown {
     await this.goOffline.run(tx, actor, opened, {
       state: 'killed',
       notice,
+      redirect: null,
       patch: {
         visibility: 'killed',
         liveRevision: null,
