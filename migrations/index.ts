@@ -10,6 +10,7 @@ import { CreateLocksAndPreviewLinks1790000016000 } from './1790000016000-create-
 import { CreateAuditSegments1790000017000 } from './1790000017000-create-audit-segments.js';
 import { CreateCorrections1790000018000 } from './1790000018000-create-corrections.js';
 import { CreateRedirects1790000018100 } from './1790000018100-create-redirects.js';
+import { KeepFormerSectionPaths1790000018200 } from './1790000018200-keep-former-section-paths.js';
 
 /** Every migration, in the order in which it runs. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -24,4 +25,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateAuditSegments1790000017000,
   CreateCorrections1790000018000,
   CreateRedirects1790000018100,
+  KeepFormerSectionPaths1790000018200,
 ];

@@ -25,7 +25,7 @@ export class CardFilters {
    */
   async resolve(names: FilterNames): Promise<Pick<CardQuery, 'sectionIds' | 'authorId' | 'tag'>> {
     const [sectionIds, author] = await Promise.all([
-      names.section === undefined ? null : this.sections.subtree(names.section),
+      names.section === undefined ? null : this.subtree(names.section),
       names.author === undefined ? undefined : this.authors.find(names.author),
     ]);
     const faults: Fault[] = [];
@@ -37,5 +37,13 @@ export class CardFilters {
     }
     if (faults.length > 0) throw validationFailed(faults);
     return { sectionIds, authorId: author?.id ?? null, tag: names.tag ?? null };
+  }
+
+  /** A path that a section had before stands for the section: feeds and pages that were set up with it go on. */
+  private async subtree(path: string): Promise<string[]> {
+    const ids = await this.sections.subtree(path);
+    if (ids.length > 0) return ids;
+    const present = await this.sections.movedTo(path);
+    return present === null ? [] : this.sections.subtree(present);
   }
 }

@@ -30,7 +30,7 @@ export class DeliveredSectionsController {
     this.answers.sendObject(request, reply, { items: await this.sections.tree() });
   }
 
-  /** A section's front: its newest articles and editorials, with those of the sections below it. */
+  /** A section's front: its newest articles and editorials, with those of the sections below it; 301 from a path that it had before. */
   @Public()
   @UseGuards(NoQueryGuard)
   @Get('*')
@@ -41,7 +41,12 @@ export class DeliveredSectionsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const [section, sectionIds] = await Promise.all([this.sections.find(path), this.sections.subtree(path)]);
-    if (section === null) throw notFound('section');
+    if (section === null) {
+      const present = await this.sections.movedTo(path);
+      if (present === null) throw notFound('section');
+      this.answers.sendAway(request, reply, `/delivery/v1/sections/${present}`);
+      return;
+    }
     const inSection = { sectionIds, authorId: null, tag: null };
     const [articles, editorials] = await Promise.all([
       this.cards.first({ kind: 'article', order: 'firstPublishedAt', ...inSection }, ARTICLES_ON_A_FRONT),

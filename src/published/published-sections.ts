@@ -55,6 +55,17 @@ export class PublishedSections {
     return section?.path === path ? { ...section, ancestors } : null;
   }
 
+  /** Where the section is now that had this path before; null where none had, or one has it now. */
+  async movedTo(path: string): Promise<string | null> {
+    if (!isSectionPath(path)) return null;
+    const [row] = await this.statements.query<{ path: string }>(
+      'published section moved',
+      'select path from published_former_section where former_path = $1',
+      [path],
+    );
+    return row?.path ?? null;
+  }
+
   /** The ids of the section and of all below it; none where there is no such section. */
   async subtree(path: string): Promise<string[]> {
     if (!isSectionPath(path)) return [];

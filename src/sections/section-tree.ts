@@ -71,4 +71,25 @@ export class SectionTree {
       [from, to],
     );
   }
+
+  /** Keeps where the section and all below it were, once they are moved; what they come to be at is nobody's former path. */
+  async keepFormerPaths(tx: EntityManager, from: string, to: string): Promise<void> {
+    await tx.query(
+      `insert into former_section_path (path, section_id)
+         select $1::text || substr(path, length($2::text) + 1), id from section
+          where path = $2 or path like $2::text || '/%'
+       on conflict (path) do update set section_id = excluded.section_id`,
+      [from, to],
+    );
+    await this.takeOver(tx, to);
+  }
+
+  /** A section that comes to be at a path, with all below it, takes over what others have left there. */
+  async takeOver(tx: EntityManager, path: string): Promise<void> {
+    await tx.query(
+      `delete from former_section_path f
+        where (f.path = $1 or f.path like $1::text || '/%') and exists (select from section s where s.path = f.path)`,
+      [path],
+    );
+  }
 }

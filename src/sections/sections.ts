@@ -37,6 +37,7 @@ export class Sections {
     await tx
       .getRepository(Section)
       .insert({ id, name: given.name, slug, parentId: parent?.id ?? null, path });
+    await this.tree.takeOver(tx, path);
     await this.audit.record(tx, actor, {
       action: 'section.create',
       subject: { kind: 'section', id },
@@ -84,7 +85,10 @@ export class Sections {
       },
     );
     const moved = path !== section.path;
-    if (moved) await this.tree.moveBelow(tx, section.path, path);
+    if (moved) {
+      await this.tree.moveBelow(tx, section.path, path);
+      await this.tree.keepFormerPaths(tx, section.path, path);
+    }
     await this.audit.record(tx, actor, {
       action: moved ? 'section.move' : 'section.rename',
       subject: { kind: 'section', id },
