@@ -9,7 +9,7 @@ const FLOORS = [
   ['comments', '^src/comments/'],
   ['items', '^src/items/'],
   ['content', '^src/content/'],
-  ['the records', '^src/(staff|sections|authors)/'],
+  ['the records', '^src/(staff|sections|authors|photos)/'],
   ['the ground', '^src/(access|published|audit|outbox|jobs|database|http|health)/'],
   ['the settings', '^src/(config|config\\.module|settings)\\.ts$'],
   ['the base', '^src/(text/|(errors|error-catalogue|start-refused|kinds)\\.ts$)'],
