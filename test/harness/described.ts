@@ -34,6 +34,7 @@ interface Parameter {
   $ref?: string;
   name: string;
   in: string;
+  schema?: Schema;
 }
 
 export interface Operation {
