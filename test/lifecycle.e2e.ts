@@ -928,10 +928,19 @@ describe('allowed-actions', () => {
     }
   }
 
-  it.each(STATES)('says of an article that is %s what then happens, to everybody', async (state) => {
-    for (const by of [reporter, copyEditor, sectionEditor, sportEditor, managing, legal]) {
-      await expectForecast(by, () => articleIn(state));
-    }
+  const everybody = {
+    reporter: () => reporter,
+    'copy editor': () => copyEditor,
+    'section editor': () => sectionEditor,
+    'editor of another section': () => sportEditor,
+    'managing editor': () => managing,
+    lawyer: () => legal,
+  };
+
+  describe.each(Object.entries(everybody))('to the %s', (_, by) => {
+    it.each(STATES)('says of an article that is %s what then happens', async (state) => {
+      await expectForecast(by(), () => articleIn(state));
+    });
   });
 
   it('knows of what is not ready, and of a caption that is not live', async () => {
