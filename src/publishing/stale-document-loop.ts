@@ -9,6 +9,7 @@ import type { EntityManager } from 'typeorm';
 import { databaseError } from '../database/database-error.js';
 import { Notifications } from '../database/notifications.js';
 import { Transactions } from '../database/transactions.js';
+import { WakefulLoop } from '../jobs/wakeful-loop.js';
 import { Outbox } from '../outbox/outbox.js';
 import { STALE_DOCUMENTS_CHANNEL } from '../published/stale-documents.js';
 import { DocumentRenderer } from './document-renderer.js';
@@ -29,10 +30,8 @@ export class StaleDocumentLoop
   implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown
 {
   private readonly logger = new Logger('StaleDocuments');
-  private timers: NodeJS.Timeout[] = [];
-  private running: Promise<void> | null = null;
-  private wanted = false;
-  private stopped = false;
+  private readonly loop = new WakefulLoop(async () => this.round());
+  private rendererCheck: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly transactions: Transactions,
@@ -41,53 +40,40 @@ export class StaleDocumentLoop
     private readonly outbox: Outbox,
     notifications: Notifications,
   ) {
-    notifications.on(STALE_DOCUMENTS_CHANNEL, () => this.wake());
+    notifications.on(STALE_DOCUMENTS_CHANNEL, () => this.loop.wake());
   }
 
   /** Marks what another code format or other settings rendered, and starts. */
   async onApplicationBootstrap(): Promise<void> {
     await this.marks.becomeCurrent(this.renderer.renderer);
     await this.marks.markOtherRenderers(this.renderer.renderer);
-    this.timers = [
-      setInterval(() => this.wake(), POLL_MS),
-      setInterval(() => void this.checkRenderers(), RENDERER_CHECK_MS),
-    ];
-    this.wake();
+    this.rendererCheck = setInterval(() => void this.checkRenderers(), RENDERER_CHECK_MS);
+    this.loop.wake();
   }
 
   /** Begins nothing new from here on; nobody waits, because the server is to stop accepting first. */
   beforeApplicationShutdown(): void {
-    this.stopped = true;
-    for (const timer of this.timers) clearInterval(timer);
+    this.loop.stop();
+    clearInterval(this.rendererCheck);
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.running;
-  }
-
-  /** Says that there may be something to do. */
-  wake(): void {
-    this.wanted = true;
-    this.running ??= this.run().finally(() => {
-      this.running = null;
-      if (this.wanted && !this.stopped) this.wake();
-    });
+    await this.loop.ended();
   }
 
   /** Renders all that is due now; for callers that cannot wait for the loop to come round. */
   async drain(): Promise<void> {
-    for (let done = 1; done > 0 && !this.stopped;) done = await this.batch();
+    for (let done = 1; done > 0 && !this.loop.isStopped;) done = await this.batch();
   }
 
-  private async run(): Promise<void> {
-    this.wanted = false;
+  private async round(): Promise<number> {
     try {
       await this.drain();
     } catch (error) {
       // The marks are still there, and the next poll comes soon.
       this.logger.error({ err: error }, 'Documents could not be rendered again; trying later');
-      this.wanted = false;
     }
+    return POLL_MS;
   }
 
   private async checkRenderers(): Promise<void> {
@@ -102,7 +88,7 @@ export class StaleDocumentLoop
   private async batch(): Promise<number> {
     let done = 0;
     for (const mark of await this.marks.due(this.renderer.renderer, BATCH)) {
-      if (this.stopped) break;
+      if (this.loop.isStopped) break;
       if (await this.tryToRender(mark)) done += 1;
     }
     return done;
