@@ -4,6 +4,7 @@ import { CreateItems1790000002000 } from './1790000002000-create-items.js';
 import { CreatePublished1790000003000 } from './1790000003000-create-published.js';
 import { SeedRoles1790000004000 } from './1790000004000-seed-roles.js';
 import { GuardAddresses1790000011000 } from './1790000011000-guard-addresses.js';
+import { CreateSchedules1790000012000 } from './1790000012000-create-schedules.js';
 import { AddEmbargoAndHolds1790000013000 } from './1790000013000-add-embargo-and-holds.js';
 import { RecordShownRevisions1790000014000 } from './1790000014000-record-shown-revisions.js';
 import { CreateLocksAndPreviewLinks1790000016000 } from './1790000016000-create-locks-and-preview-links.js';
@@ -19,6 +20,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreatePublished1790000003000,
   SeedRoles1790000004000,
   GuardAddresses1790000011000,
+  CreateSchedules1790000012000,
   AddEmbargoAndHolds1790000013000,
   RecordShownRevisions1790000014000,
   CreateLocksAndPreviewLinks1790000016000,

@@ -17,6 +17,8 @@ import { PhotoCaptionsModule } from './photo-captions/photo-captions.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { PublishedModule } from './published/published.module.js';
 import { PublishingModule } from './publishing/publishing.module.js';
+import { SchedulesModule } from './schedules/schedules.module.js';
+import { SchedulingModule } from './scheduling/scheduling.module.js';
 import { SectionsModule } from './sections/sections.module.js';
 import { StaffModule } from './staff/staff.module.js';
 import { WorkflowModule } from './workflow/workflow.module.js';
@@ -33,6 +35,7 @@ import { WorkflowModule } from './workflow/workflow.module.js';
     StaffModule,
     SectionsModule,
     AuthorsModule,
+    SchedulesModule,
     JobsModule,
     OutboxModule,
     ItemsModule,
@@ -40,6 +43,7 @@ import { WorkflowModule } from './workflow/workflow.module.js';
     WorkflowModule,
     DraftsModule,
     PublishingModule,
+    SchedulingModule,
     ArticlesModule,
     EditorialsModule,
     PhotoCaptionsModule,

@@ -600,6 +600,9 @@ describe('the order of refusals', () => {
     'lift-embargo',
     'set-hold',
     'release-hold',
+    'schedule',
+    'schedule-unpublish',
+    'unschedule',
   ];
 
   it.each(ACTION_NAMES.filter((action) => !elsewhere.includes(action)))('is kept by %s', async (action) => {
@@ -897,6 +900,12 @@ describe('allowed-actions', () => {
         return desk.lift(by, item.id);
       case 'set-hold':
         return desk.hold(by, item.id, by === legal ? 'legal' : 'editorial');
+      case 'schedule':
+        return desk.schedule(by, item.id, { action: 'publish', at: '2099-01-01T06:00:00Z' });
+      case 'schedule-unpublish':
+        return desk.schedule(by, item.id, { action: 'unpublish', at: '2099-01-01T06:00:00Z' });
+      case 'unschedule':
+        return desk.unschedule(by, item.id, item.schedules[0]?.id ?? newId());
       case 'release-hold':
         return desk.release(by, item.id, item.holds[0]?.id ?? newId());
       default:
@@ -919,9 +928,9 @@ describe('allowed-actions', () => {
     expect(forecast.body.items.map(({ action }) => action)).toEqual(ACTION_NAMES);
     for (const { action, allowed, reasons } of forecast.body.items) {
       const answer = await attempt(by, item, action);
-      // Which hold is in the path: where the forecast says that there is none, its address leads nowhere.
-      const code =
-        action === 'release-hold' && answer.status === 404 ? 'invalid_transition' : answer.body.code;
+      // Which one is in the path: where the forecast says that there is none, its address leads nowhere.
+      const isOfOne = action === 'release-hold' || action === 'unschedule';
+      const code = isOfOne && answer.status === 404 ? 'invalid_transition' : answer.body.code;
       const happened = answer.status < 300 ? 'allowed' : code;
       expect([action, allowed ? 'allowed' : reasons[0]?.code]).toEqual([action, happened]);
       if (allowed) item = await make();

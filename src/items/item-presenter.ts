@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Reference, Resolved } from '../content/reference.js';
+import type { ScheduleView } from '../schedules/schedule-view.js';
 import { KindRegistry } from './kind-registry.js';
 import type { ItemContent, ItemKind } from './item-kind.js';
 import type { ItemRow } from './item-row.js';
@@ -78,7 +79,7 @@ export class ItemPresenter {
             },
       firstPublishedAt: row.first_published_at?.toISOString() ?? null,
       updatedAt: row.updated_at?.toISOString() ?? null,
-      schedules: [],
+      schedules: showsDraftState ? row.schedules.map(planned) : [],
       embargo: showsDraftState ? embargoView(row.embargo) : null,
       holds: showsDraftState ? row.holds.map((hold) => ({ ...hold, setAt: utc(hold.setAt) })) : [],
       lock:
@@ -127,6 +128,11 @@ function warningsOf(
       : [{ pointer, code: 'missing_item', message: 'What stands here is no longer there.' }];
   });
   return [...(kind.warnings?.(content) ?? []), ...gone];
+}
+
+function planned({ id, action, revision, at, timeZone }: ItemRow['schedules'][number]): ScheduleView {
+  const zone = timeZone === null ? {} : { timeZone };
+  return { id, action, revision, at: utc(at), ...zone, state: 'planned' };
 }
 
 /** PostgreSQL writes times inside JSON with the session's offset; answers are in UTC. */

@@ -1,5 +1,6 @@
 import type { HoldType } from '../access/permissions.js';
 import type { Kind } from '../kinds.js';
+import type { ScheduleAction } from '../schedules/schedule-words.js';
 import type { ChangeType } from './change-type.js';
 import type { ItemContent } from './item-kind.js';
 import type { Stage, Visibility } from './item-state.js';
@@ -44,6 +45,8 @@ export interface ItemRow {
   holds: { id: string; type: HoldType; reason: string; setBy: PersonView; setAt: string }[];
   /** The edit lock that stands. */
   lock: LockView | null;
+  /** What is planned, soonest first. */
+  schedules: { id: string; action: ScheduleAction; revision: number; at: string; timeZone: string | null }[];
   /** Whether the reader of the view may see the draft. */
   reads_draft: boolean;
 }
@@ -52,6 +55,11 @@ const person = (alias: string): string => `jsonb_build_object('id', ${alias}.id,
 const section = (alias: string): string =>
   `case when ${alias}.id is not null
      then jsonb_build_object('id', ${alias}.id, 'path', ${alias}.path, 'name', ${alias}.name) end`;
+
+const PLANNED = `coalesce((
+      select jsonb_agg(jsonb_build_object('id', id, 'action', action, 'revision', revision, 'at', at,
+          'timeZone', time_zone) order by schedule.at, id)
+        from schedule where item_id = i.id and outcome is null), '[]')`;
 
 /** Columns for an ItemRow; `content` is the SQL of a revision's content (lists leave the body out). */
 export function itemColumns(readsDraft: string, content: (alias: string) => string): string {
@@ -73,7 +81,7 @@ export function itemColumns(readsDraft: string, content: (alias: string) => stri
       where h.item_id = i.id and h.released_at is null order by h.set_at, h.id) as holds,
     case when k.item_id is not null then jsonb_build_object('expiresAt', k.expires_at,
       'holder', jsonb_build_object('id', k.holder_id, 'name', k.holder_name)) end as lock,
-    (${readsDraft}) as reads_draft`;
+    ${PLANNED} as schedules, (${readsDraft}) as reads_draft`;
 }
 
 /** The joins that `itemColumns` needs, from `item i`. */

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { HOLD_TYPES, type HoldType } from '../access/permissions.js';
 import { KINDS, type Kind } from '../kinds.js';
+import { ScheduleView } from '../schedules/schedule-view.js';
 import { CHANGE_TYPES, type ChangeType } from './change-type.js';
 import { STAGES, type Stage, VISIBILITIES, type Visibility } from './item-state.js';
 
@@ -107,8 +108,8 @@ export class ItemView {
   live: LiveView | null;
   firstPublishedAt: string | null;
   updatedAt: string | null;
-  @ApiProperty({ type: 'array', items: { type: 'object' }, maxItems: 0 })
-  schedules: object[];
+  /** What is planned for it, soonest first. */
+  schedules: ScheduleView[];
   /** The one that stands now. */
   @ApiProperty({ type: EmbargoView, nullable: true })
   embargo: EmbargoView | null;

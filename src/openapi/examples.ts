@@ -50,6 +50,7 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   'items.lock.take': { ttlSeconds: 120 },
   'items.previewLinks.make': { expiresInSeconds: 86400 },
   'items.comments.write': { text: 'Is this the right photo?' },
+  'items.schedules.plan': { action: 'publish', at: '2099-01-01T06:00:00+01:00', timeZone: 'Europe/Berlin' },
   'sections.create': { name: 'World' },
   'sections.change': { name: 'The world' },
   'authors.create': { name: 'Núria Öztürk', jobTitle: 'Correspondent' },

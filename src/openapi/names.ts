@@ -53,7 +53,8 @@ export function tagOf(route: Route): Tag {
 /** Whether the route is a verb on one item: `POST /items/{id}/publish`. */
 export function isItemAction({ method, path }: Route): boolean {
   return (
-    method === 'post' && /^\/api\/v1\/items\/\{id\}\/(?!(comments|holds|preview-links)$)[a-z-]+$/.test(path)
+    method === 'post' &&
+    /^\/api\/v1\/items\/\{id\}\/(?!(comments|holds|preview-links|schedules)$)[a-z-]+$/.test(path)
   );
 }
 

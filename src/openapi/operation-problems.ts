@@ -50,6 +50,8 @@ export function problemsOf(route: Route, shape: OperationShape): ErrorCode[] {
 
 const CODES_OF_CHECK: Readonly<Record<(typeof ACTIONS)[ActionName]['checks'][number], readonly ErrorCode[]>> =
   {
+    pin: [],
+    planned: [],
     claimed: ['claimed'],
     locked: ['locked'],
     approval: ['approval_missing'],

@@ -63,7 +63,10 @@ export function referencesIn(part: unknown): string[] {
   );
 }
 
-/** Members that are named like an id of ours and are none: counted entries, a role's key, a client's block. */
+/**
+ * Members that are named like an id or a moment of ours and are none: counted entries, a role's key, a client's block, a
+ * time that may come without its offset.
+ */
 const NO_FORMAT: ReadonlySet<string> = new Set([
   'AuditEntryView.id',
   'AuditExportLine.id',
@@ -76,6 +79,7 @@ const NO_FORMAT: ReadonlySet<string> = new Set([
   'NewComment.blockId',
   'CommentView.blockId',
   'BlockChangeView.id',
+  'NewSchedule.at',
 ]);
 
 /** Ids and times are told by their names, throughout the API. */

@@ -12,6 +12,7 @@ const WITH_ETAG: ReadonlySet<string> = new Set([
   'PreviewLinkView',
   'EmbargoView',
   'HoldView',
+  'ScheduleView',
   'ItemView',
   'ArticleView',
   'EditorialView',

@@ -9,8 +9,12 @@ import { ItemGate, type OpenedItem } from '../items/item-gate.js';
 import { mayReadDraft } from '../items/item-rights.js';
 import { References } from '../items/references.js';
 import { Revisions } from '../items/revisions.js';
+import { PlannedSchedules } from '../schedules/planned-schedules.js';
 import { ActionJudge } from '../workflow/action-judge.js';
-import { ACTION_NAMES, type ActionName, type Refusal, refusals } from '../workflow/actions.js';
+import type { Refusal } from '../workflow/action-facts.js';
+import { ACTION_NAMES, type ActionName } from '../workflow/actions.js';
+import { refusals } from '../workflow/refusals.js';
+import { blockers, type Standing } from '../workflow/embargo-and-holds/blockers.js';
 import { publicationProblems } from './publication-readiness.js';
 import { isSlugTaken } from './publication-slug.js';
 
@@ -42,6 +46,7 @@ export class ActionForecast {
     private readonly judge: ActionJudge,
     private readonly revisions: Revisions,
     private readonly references: References,
+    private readonly plans: PlannedSchedules,
   ) {}
 
   /** Throws `not_found` where the member may not see the item. */
@@ -50,19 +55,25 @@ export class ActionForecast {
     const facts = await this.judge.reviewFactsOf(tx, actor, opened, await databaseTime(tx));
     const lockedBy = await lockOfAnother(tx, actor, id);
     const { item } = opened;
-    const problems = {
-      publish: await this.problems(tx, actor, opened, item.draftRevision),
+    const ofDraft = await this.problems(tx, actor, opened, item.draftRevision);
+    const problems: Partial<Record<ActionName, Problem[]>> = {
+      publish: ofDraft,
+      schedule: ofDraft,
       republish: await this.problems(tx, actor, opened, item.lastLiveRevision),
     };
     const draft = await this.revisions.find(tx, id, item.draftRevision);
     const slugTaken = draft !== null && (await isSlugTaken(tx, opened.kind, item, draft));
+    const planned = await this.plans.isAnyPlanned(tx, id);
     const mayRead = mayReadDraft(actor, opened.target);
     const items = ACTION_NAMES.map((action): AllowedAction => {
       const reasons = refusals(action, {
         ...facts,
+        blockers: action === 'schedule' ? blockersSomeTime(facts) : facts.blockers,
         lockedBy,
-        problems: action === 'publish' || action === 'republish' ? problems[action] : [],
+        problems: problems[action] ?? [],
         slugTaken,
+        pin: draft ? 'ahead' : 'none',
+        planned,
       });
       return { action, allowed: reasons.length === 0, reasons: tellable(reasons, mayRead) };
     });
@@ -84,6 +95,11 @@ export class ActionForecast {
     const resolved = await this.references.resolve(tx, references, 'readers');
     return publicationProblems(kind, revision.content, resolved);
   }
+}
+
+/** What would hold up a publication at a time that is planned: an embargo that ends can be over by then. */
+function blockersSomeTime({ embargo, holds }: Standing): readonly Refusal[] {
+  return blockers({ embargo: embargo?.until === null ? embargo : null, holds });
 }
 
 /** Where the draft is on its way is for those to know who may read it; to the others it says what they lack. */

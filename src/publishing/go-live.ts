@@ -5,13 +5,16 @@ import { AuditTrail } from '../audit/audit-trail.js';
 import type { Resolved } from '../content/reference.js';
 import { newId } from '../database/id.js';
 import type { ChangeType } from '../items/change-type.js';
+import type { Item } from '../items/item.entity.js';
 import { changeItem } from '../items/item-changes.js';
-import type { OpenedItem } from '../items/item-gate.js';
+import { type OpenedItem, sectionPath } from '../items/item-gate.js';
 import { References } from '../items/references.js';
 import { deskColumns } from '../items/revisions.js';
 import type { Revision } from '../items/revision.entity.js';
 import { Outbox } from '../outbox/outbox.js';
 import { StaleDocuments } from '../published/stale-documents.js';
+import { PlannedSchedules, type RunningPlan } from '../schedules/planned-schedules.js';
+import type { Approval } from '../workflow/approval.entity.js';
 import { recordCorrection } from './correction-records.js';
 import { DocumentRenderer } from './document-renderer.js';
 import { Publication } from './publication.entity.js';
@@ -35,8 +38,11 @@ export interface DecidedPublication {
   publicNote: string | null;
   /** The current correction of the item that this one takes the place of. */
   supersedes: string | null;
-  approvalId: string | null;
+  /** That it rests on; null where it is published directly, or again. */
+  approval: Approval | null;
   firstPublishedAt: Date | null;
+  /** The schedule that is carried out by it. */
+  plan?: RunningPlan;
 }
 
 /** Writes a publication: record, pointers, times, address, references, document, audit, outbox. */
@@ -48,6 +54,7 @@ export class GoLive {
     private readonly stale: StaleDocuments,
     private readonly audit: AuditTrail,
     private readonly outbox: Outbox,
+    private readonly plans: PlannedSchedules,
   ) {}
 
   /** The item is locked, and so is what the document is made from. */
@@ -61,11 +68,13 @@ export class GoLive {
     const { action, revision, resolved, at } = decided;
     const { slug, takenFrom } = await settleAddress(tx, kind, item, revision);
     await closePublication(tx, item.id, at);
-    const publication = publicationOf(actor, opened, decided, slug);
+    const path = await sectionPath(tx, revision.content.sectionId ?? null);
+    const publication = publicationOf(actor, item, decided, slug, path);
     await tx.insert(Publication, publication);
     const correctionId = await recordCorrection(tx, publication, decided.supersedes);
     if (item.visibility === 'withdrawn') await setRedirect(tx, item.id, null);
-    const keepsDraft = action === 'republish' && item.draftRevision !== null;
+    // One that is newer than what goes out stays, stage and all.
+    const keepsDraft = item.draftRevision !== null && item.draftRevision !== revision.number;
     await changeItem(tx, item, {
       visibility: 'live',
       liveRevision: revision.number,
@@ -83,7 +92,7 @@ export class GoLive {
     await this.references.settle(tx, item.id, keepsDraft ? { live } : { live, draft: [] });
     await this.renderer.render(tx, { item, revision, publication, resolved });
     await this.stale.markByTarget(tx, item.id);
-    const { changeType, publicNote, firstPublishedAt: stated } = decided;
+    const { changeType, publicNote, firstPublishedAt: stated, plan } = decided;
     await this.audit.record(tx, actor, {
       action,
       itemId: item.id,
@@ -95,23 +104,41 @@ export class GoLive {
         ...(correctionId === null ? {} : { correctionId, supersedes: decided.supersedes }),
         ...(takenFrom === null ? {} : { slug, addressTakenFrom: takenFrom }),
         ...(stated ? { statedFirstPublishedAt: stated.toISOString() } : {}),
+        ...(plan ? { scheduleId: plan.scheduleId, plannedFor: plan.plannedFor.toISOString() } : {}),
       },
     });
+    await this.settlePlans(tx, actor, publication, plan);
     await this.outbox.append(tx, {
       event: 'published',
       itemId: item.id,
       details: { revision: revision.number, changeType },
     });
   }
+
+  /** What readers have now, or have gone past, is not published again by a schedule. */
+  private async settlePlans(
+    tx: EntityManager,
+    actor: Principal,
+    { id, itemId, revision, liveFrom }: Publication,
+    plan: RunningPlan | undefined,
+  ): Promise<void> {
+    if (plan) await this.plans.done(tx, actor, plan, { at: liveFrom, publicationId: id });
+    await this.plans.end(
+      tx,
+      actor,
+      { itemId, action: 'publish', upToRevision: revision },
+      { outcome: 'overtaken', reason: `Revision ${revision} was published before.` },
+    );
+  }
 }
 
 function publicationOf(
   actor: Principal,
-  { item, target }: OpenedItem,
-  { revision, resolved, at, changeType, note, publicNote, approvalId }: DecidedPublication,
+  item: Item,
+  { revision, resolved, at, changeType, note, publicNote, approval }: DecidedPublication,
   slug: string | null,
+  path: string | null,
 ): Publication {
-  const staysWhereDeskHasIt = (revision.content.sectionId ?? null) === item.sectionId;
   return Object.assign(new Publication(), {
     id: newId(),
     itemId: item.id,
@@ -120,11 +147,11 @@ function publicationOf(
     note,
     publicNote,
     publishedBy: actor.staffId,
-    approvalId,
+    approvalId: approval?.id ?? null,
     liveFrom: at,
     liveTo: null,
     slug,
-    sectionPath: staysWhereDeskHasIt ? target.sectionPath : target.liveSectionPath,
+    sectionPath: path,
     bylineNames: Object.fromEntries([...resolved.authors].map(([id, { name }]) => [id, name])),
   });
 }

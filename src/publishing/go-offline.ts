@@ -8,6 +8,7 @@ import { changeItem, type ItemPatch } from '../items/item-changes.js';
 import type { OpenedItem } from '../items/item-gate.js';
 import { References } from '../items/references.js';
 import { Outbox } from '../outbox/outbox.js';
+import { PlannedSchedules, type RunningPlan } from '../schedules/planned-schedules.js';
 import { StaleDocuments } from '../published/stale-documents.js';
 import { holdAddresses } from './addresses.js';
 import { closePublication } from './publication-time.js';
@@ -21,6 +22,8 @@ export interface Ending {
   redirect: RedirectTarget | null;
   patch: ItemPatch;
   details: Readonly<Record<string, unknown>>;
+  /** The schedule that is carried out by it. */
+  plan?: RunningPlan;
   /** What the desk's content refers to from now on; left out where that does not change. */
   draftReferences?: readonly Reference[];
 }
@@ -33,6 +36,7 @@ export class GoOffline {
     private readonly stale: StaleDocuments,
     private readonly audit: AuditTrail,
     private readonly outbox: Outbox,
+    private readonly plans: PlannedSchedules,
   ) {}
 
   /** Ends the publication, puts the tombstone in the document's place, and tells everybody. */
@@ -53,12 +57,36 @@ export class GoOffline {
       action: ending.state === 'killed' ? 'kill' : 'unpublish',
       itemId: item.id,
       revision,
-      details: ending.details,
+      details: {
+        ...ending.details,
+        ...(ending.plan
+          ? { scheduleId: ending.plan.scheduleId, plannedFor: ending.plan.plannedFor.toISOString() }
+          : {}),
+      },
     });
+    await this.settlePlans(tx, actor, item.id, at, ending);
     await this.outbox.append(tx, {
       event: ending.state === 'killed' ? 'killed' : 'unpublished',
       itemId: item.id,
     });
+  }
+
+  /** What is killed has no plans; what is taken off need not be taken off again, but may come back as planned. */
+  private async settlePlans(
+    tx: EntityManager,
+    actor: Principal,
+    itemId: string,
+    at: Date,
+    { state, plan }: Ending,
+  ): Promise<void> {
+    if (plan) await this.plans.done(tx, actor, plan, { at, publicationId: null });
+    if (state === 'killed') {
+      const reason = 'The item was killed.';
+      await this.plans.end(tx, actor, { itemId }, { outcome: 'cancelled', reason });
+    } else {
+      const reason = 'The item was taken off before.';
+      await this.plans.end(tx, actor, { itemId, action: 'unpublish' }, { outcome: 'overtaken', reason });
+    }
   }
 }
 

@@ -42,14 +42,15 @@ export class PublishBody extends RepublishBody {
   firstPublishedAt?: string | null;
 }
 
-const UNPUBLISH_TYPES = ['gone', 'withdrawn', 'redirect'] as const;
+export const UNPUBLISH_TYPES = ['gone', 'withdrawn', 'redirect'] as const;
+export type UnpublishType = (typeof UNPUBLISH_TYPES)[number];
 
 /** How a live item is taken off. */
 export class UnpublishBody {
   /** `gone`: without a word. `withdrawn`: with a notice in its place, if there is one. `redirect`: readers are led elsewhere. */
   @ApiProperty({ enum: UNPUBLISH_TYPES, enumName: 'UnpublishType' })
   @IsIn(UNPUBLISH_TYPES)
-  type: (typeof UNPUBLISH_TYPES)[number];
+  type: UnpublishType;
 
   /** For the desk and the audit trail. */
   @Transform(trimmed)

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ItemsModule } from '../items/items.module.js';
+import { SchedulesModule } from '../schedules/schedules.module.js';
 import { WorkflowModule } from '../workflow/workflow.module.js';
 import { ActionForecast } from './allowed-actions.js';
 import { CorrectionReader } from './correction-reader.js';
@@ -11,6 +12,7 @@ import { GoLive } from './go-live.js';
 import { GoOffline } from './go-offline.js';
 import { ItemPublicationsController } from './item-publications.controller.js';
 import { Publication } from './publication.entity.js';
+import { PublicationJudge } from './publication-judge.js';
 import { PublicationReader } from './publication-reader.js';
 import { PreviewLinkReader } from './previews/preview-link-reader.js';
 import { PreviewLinks } from './previews/preview-links.js';
@@ -26,7 +28,7 @@ import { TakeDown } from './take-down.js';
 
 /** Publishing and taking down, and the documents that readers get. */
 @Module({
-  imports: [ItemsModule, WorkflowModule, TypeOrmModule.forFeature([Publication])],
+  imports: [ItemsModule, SchedulesModule, WorkflowModule, TypeOrmModule.forFeature([Publication])],
   controllers: [
     PublishingController,
     ItemPublicationsController,
@@ -41,6 +43,7 @@ import { TakeDown } from './take-down.js';
     DocumentRenderer,
     GoOffline,
     GoLive,
+    PublicationJudge,
     PublicationReader,
     PreviewLinks,
     PreviewLinkReader,
@@ -51,6 +54,6 @@ import { TakeDown } from './take-down.js';
     StaleDocumentLoop,
     TakeDown,
   ],
-  exports: [Publish, TakeDown, StaleDocumentLoop],
+  exports: [PublicationJudge, Publish, TakeDown, StaleDocumentLoop],
 })
 export class PublishingModule {}

@@ -2,9 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '../access/principal.js';
 import type { Precondition } from '../http/precondition.js';
+import type { OpenedItem } from '../items/item-gate.js';
 import { deskColumns, Revisions } from '../items/revisions.js';
+import type { RunningPlan } from '../schedules/planned-schedules.js';
 import { ActionJudge } from '../workflow/action-judge.js';
 import { GoOffline } from './go-offline.js';
+import type { NamedTarget } from './redirect-target.js';
 import { Redirects } from './redirects.js';
 import type { KillBody, UnpublishBody } from './publishing.dto.js';
 
@@ -24,18 +27,60 @@ export class TakeDown {
     actor: Principal,
     id: string,
     seen: Precondition,
-    { type, reason, notice = null, redirectTo = null }: UnpublishBody,
+    body: UnpublishBody,
   ): Promise<void> {
-    const wanted = this.redirects.read(type, redirectTo);
+    const wanted = this.redirects.read(body.type, body.redirectTo ?? null);
     const opened = await this.judge.open(tx, actor, id, seen, 'unpublish');
+    await this.withdraw(tx, actor, opened, body, wanted);
+  }
+
+  /**
+   * Takes off whatever is live of the item, as was planned and by the planner's rights; where it leads is looked up as it
+   * is by then. Throws the first refusal.
+   */
+  async unpublishAsPlanned(
+    tx: EntityManager,
+    planner: Principal,
+    plan: RunningPlan & { itemId: string; request: UnpublishBody },
+    seen: Precondition,
+  ): Promise<void> {
+    const wanted = this.redirects.read(plan.request.type, plan.request.redirectTo ?? null);
+    const opened = await this.judge.open(tx, planner, plan.itemId, seen, 'schedule-unpublish');
+    await this.withdraw(tx, planner, opened, plan.request, wanted, plan);
+  }
+
+  /** The item, if its end may be planned as things stand now; all of it is asked again then. Throws the first refusal. */
+  async openToPlan(
+    tx: EntityManager,
+    planner: Principal,
+    id: string,
+    seen: Precondition,
+    { type, redirectTo = null }: UnpublishBody,
+  ): Promise<OpenedItem> {
+    const wanted = this.redirects.read(type, redirectTo);
+    const opened = await this.judge.open(tx, planner, id, seen, 'schedule-unpublish');
+    await this.redirects.resolve(tx, id, wanted);
+    return opened;
+  }
+
+  private async withdraw(
+    tx: EntityManager,
+    actor: Principal,
+    opened: OpenedItem,
+    { type, reason, notice = null }: UnpublishBody,
+    wanted: NamedTarget | null,
+    plan?: RunningPlan,
+  ): Promise<void> {
+    const { id, liveRevision } = opened.item;
     const redirect = await this.redirects.resolve(tx, id, wanted);
-    const live = await this.revisions.find(tx, id, opened.item.liveRevision);
+    const live = await this.revisions.find(tx, id, liveRevision);
     await this.goOffline.run(tx, actor, opened, {
       state: 'withdrawn',
       notice: type === 'gone' ? null : notice,
       patch: { visibility: 'withdrawn', liveRevision: null },
       redirect,
       details: { type, reason, notice, ...(redirect === null ? {} : { redirectTo: redirect }) },
+      ...(plan ? { plan } : {}),
       ...(live && opened.item.draftRevision === null
         ? { draftReferences: opened.kind.references(live.content) }
         : {}),

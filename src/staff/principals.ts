@@ -65,11 +65,18 @@ const BY_ID = `
   select member.id as staff_id, member.name, null::uuid as session_id, null::uuid as token_id, null::text[] as scopes, ${GRANTS}
     from staff_member member where member.id = $1 and member.active`;
 
-/** The member as one who acts from inside the program, without a request. Throws for one who is not active. */
-export async function memberPrincipal(tx: EntityManager, staffId: string): Promise<Principal> {
+/**
+ * The member as one who acts from inside the program, without a request, below the ceiling of `scopes` where there is
+ * one. Throws `not_found` for one who is not active.
+ */
+export async function memberPrincipal(
+  tx: EntityManager,
+  staffId: string,
+  scopes: readonly string[] | null = null,
+): Promise<Principal> {
   const [row] = await tx.query<PrincipalRow[]>(BY_ID, [staffId]);
   if (!row) throw notFound('member of staff');
-  return principal(row);
+  return { ...principal(row), scopes: scopes === null ? null : rules(scopes) };
 }
 
 function principal(row: PrincipalRow): Principal {

@@ -9,12 +9,14 @@ import { lockOfAnother } from '../items/edit-lock.js';
 import { ItemGate, type OpenedItem } from '../items/item-gate.js';
 import { allowsWhereLive } from '../items/item-rights.js';
 import type { Kind } from '../kinds.js';
-import { ACTIONS, type ActionFacts, type ActionName, type Refusal, refusals } from './actions.js';
+import type { ActionFacts, Refusal } from './action-facts.js';
+import { type ActionName, ACTIONS } from './actions.js';
+import { refusals } from './refusals.js';
 import { Approval } from './approval.entity.js';
 import { blockers } from './embargo-and-holds/blockers.js';
 import { standingAt } from './embargo-and-holds/standing.js';
 
-/** The facts with the approval of the draft that stands, if one does. */
+/** The facts with the approval of the revision that stands, if one does. */
 export type ReviewFacts = ActionFacts & { approval: Approval | null };
 
 /** Gathers the facts that the table of actions asks for, and turns its first refusal into the error. */
@@ -60,17 +62,23 @@ export class ActionJudge {
       mayRelease: (holdType) => allows(actor, 'hold.release', { ...target, holdType }),
       ownWorkUnderFourEyes: false,
       slugTaken: false,
+      pin: 'ahead',
+      planned: false,
     };
   }
 
-  /** The facts with approval, four-eyes, embargo and holds, as they are at the time, for actions that rest on them. */
+  /**
+   * The facts with four-eyes, the approval of the revision (by default the draft's), holds, and the embargo as it stands
+   * at the time, for actions that rest on them.
+   */
   async reviewFactsOf(
     tx: EntityManager,
     actor: Principal,
     opened: OpenedItem,
     at: Date,
+    revision: number | null = opened.item.draftRevision,
   ): Promise<ReviewFacts> {
-    const approval = await standingApproval(tx, opened);
+    const approval = await standingApproval(tx, opened.item.id, revision);
     const standing = await standingAt(tx, opened.item.id, at);
     return {
       ...this.factsOf(actor, opened),
@@ -89,14 +97,14 @@ export class ActionJudge {
   }
 }
 
-/** The draft's approval that stands, or null. */
-async function standingApproval(tx: EntityManager, { item }: OpenedItem): Promise<Approval | null> {
-  if (item.draftRevision === null) return null;
-  return tx.getRepository(Approval).findOneBy({
-    itemId: item.id,
-    revision: item.draftRevision,
-    withdrawnAt: IsNull(),
-  });
+/** The revision's approval that stands, or null. */
+async function standingApproval(
+  tx: EntityManager,
+  itemId: string,
+  revision: number | null,
+): Promise<Approval | null> {
+  if (revision === null) return null;
+  return tx.getRepository(Approval).findOneBy({ itemId, revision, withdrawnAt: IsNull() });
 }
 
 function refusalError(action: ActionName, refusal: Refusal, facts: ActionFacts): DomainError {

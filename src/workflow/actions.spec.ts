@@ -11,8 +11,10 @@ import type { Principal } from '../access/principal.js';
 import type { Stage, Visibility } from '../items/item-state.js';
 import { KINDS } from '../kinds.js';
 import { SEEDED_ROLES } from '../staff/roles/seeded-roles.js';
+import type { ActionFacts, Refusal } from './action-facts.js';
+import { ACTION_NAMES, type ActionName } from './actions.js';
 import { blockers, revealsEarlier } from './embargo-and-holds/blockers.js';
-import { ACTION_NAMES, type ActionFacts, type ActionName, type Refusal, refusals } from './actions.js';
+import { refusals } from './refusals.js';
 
 const VISIBILITY_ROWS: readonly Visibility[] = ['unpublished', 'live', 'withdrawn', 'killed', 'spiked'];
 const STAGE_COLUMNS: readonly (Stage | null)[] = [
@@ -25,7 +27,7 @@ const STAGE_COLUMNS: readonly (Stage | null)[] = [
 ];
 
 /**
- * domain.md, "Actions", copied by hand. One row per visibility (unpublished, live, withdrawn, killed, spiked), one
+ * The actions of the newsroom, written down by hand. One row per visibility (unpublished, live, withdrawn, killed, spiked), one
  * column per stage (none, draft, submitted, in_edit, approved, changes_requested): `x` allowed, `.` refused,
  * `?` a state that the database does not let an item be in.
  */
@@ -47,6 +49,9 @@ const TABLE: Readonly<Record<ActionName, readonly string[]>> = {
   'lift-embargo': ['?xxxxx', '......', 'xxxxxx', 'x?????', '?xxxxx'],
   'set-hold': ['?xxxxx', 'xxxxxx', 'xxxxxx', 'x?????', '?xxxxx'],
   'release-hold': ['?xxxxx', 'xxxxxx', 'xxxxxx', 'x?????', '?xxxxx'],
+  schedule: ['?xxxxx', 'xxxxxx', 'xxxxxx', '.?????', '?.....'],
+  'schedule-unpublish': ['?.....', 'xxxxxx', '......', '.?????', '?.....'],
+  unschedule: ['?xxxxx', 'xxxxxx', 'xxxxxx', '.?????', '?.....'],
 };
 
 type Holding = 'nobody' | 'own in scope' | 'in scope' | 'photo captions' | 'everywhere';
@@ -86,7 +91,7 @@ const NOBODY: Record<Role, Holding> = {
 const EMBARGO_LIFTING: Record<Role, Holding> = { ...KILLING, section_editor: 'in scope' };
 const EMBARGO_SETTING: Record<Role, Holding> = { ...EMBARGO_LIFTING, copy_editor: 'in scope' };
 
-/** domain.md, "Roles", copied by hand: who holds what an action needs. */
+/** The roles of the newsroom, written down by hand: who holds what an action needs. */
 const HOLDS: Readonly<Record<ActionName, Record<Role, Holding>>> = {
   save: WRITING,
   submit: WRITING,
@@ -105,6 +110,9 @@ const HOLDS: Readonly<Record<ActionName, Record<Role, Holding>>> = {
   'lift-embargo': EMBARGO_LIFTING,
   'set-hold': EMBARGO_SETTING,
   'release-hold': KILLING,
+  schedule: PUBLISHING,
+  'schedule-unpublish': PUBLISHING,
+  unschedule: PUBLISHING,
 };
 /** The same of holds by their type. */
 const SETS_HOLDS: Readonly<Record<HoldType, Record<Role, Holding>>> = {
@@ -180,6 +188,8 @@ function facts(given: Partial<ActionFacts> = {}): ActionFacts {
     embargo: { until: null, setBy: 'Ada' },
     holds: [{ id: 'hold', type: 'editorial', setBy: 'Ada' }],
     mayRelease: () => true,
+    pin: 'ahead',
+    planned: true,
     ...given,
   };
 }
@@ -187,6 +197,8 @@ function facts(given: Partial<ActionFacts> = {}): ActionFacts {
 function codes(action: ActionName, given: Partial<ActionFacts> = {}): string[] {
   return refusals(action, facts(given)).map((refusal) => refusal.code);
 }
+
+const publishesNotDirectly: ActionFacts['permits'] = (permission) => permission !== 'item.publish_directly';
 
 const states = VISIBILITY_ROWS.flatMap((visibility, row) =>
   STAGE_COLUMNS.map((stage, column) => ({ visibility, stage, row, column })),
@@ -379,6 +391,26 @@ describe('what else stands in the way', () => {
     expect(codes('republish', { visibility: 'withdrawn', stage: null, ...own })).toEqual([]);
   });
 
+  it('schedule: the same as publish, for the revision that is pinned', () => {
+    const approved = { visibility: 'live', stage: 'draft', approved: true } as const;
+    expect(codes('schedule', approved)).toEqual([]);
+    expect(codes('schedule', { ...approved, approved: false, permits: publishesNotDirectly })).toEqual([
+      'approval_missing',
+    ]);
+    const problems = [{ pointer: '/content/body', code: 'required', message: 'The item has no body.' }];
+    expect(codes('schedule', { ...approved, problems, slugTaken: true })).toEqual([
+      'not_ready',
+      'slug_taken',
+    ]);
+    expect(codes('schedule', { ...approved, pin: 'behind' })).toEqual(['invalid_transition']);
+    expect(codes('schedule', { ...approved, stage: null, pin: 'none' })).toEqual(['invalid_transition']);
+  });
+
+  it('unschedule: what has ended is not cancelled', () => {
+    expect(codes('unschedule', { planned: false })).toEqual(['invalid_transition']);
+    expect(codes('unschedule', {})).toEqual([]);
+  });
+
   it('comes in the order of the contract', () => {
     const everything = facts({
       approved: false,
@@ -392,7 +424,7 @@ describe('what else stands in the way', () => {
       ({ code, message }) => `${code}: ${message.slice(0, 9)}`,
     );
     expect(order).toEqual([
-      'approval_missing: The draft',
+      'approval_missing: There is ',
       'not_ready: No headli',
       'on_hold: A blocker',
       'four_eyes: You made ',
@@ -417,6 +449,8 @@ describe('what else stands in the way', () => {
       'discard-draft',
       'set-embargo',
       'lift-embargo',
+      'schedule',
+      'schedule-unpublish',
     ];
     expect(found.includes('forbidden')).toBe(changes.includes(action));
   });

@@ -11,6 +11,7 @@ import { dropLock, lockOfAnother } from '../items/edit-lock.js';
 import { changeItem, type ItemPatch } from '../items/item-changes.js';
 import { ItemGate, type OpenedItem } from '../items/item-gate.js';
 import type { Kind } from '../kinds.js';
+import { PlannedSchedules } from '../schedules/planned-schedules.js';
 import { ActionJudge } from './action-judge.js';
 import { ACTIONS, type ActionName } from './actions.js';
 import { Approval } from './approval.entity.js';
@@ -23,6 +24,7 @@ export class Review {
     private readonly judge: ActionJudge,
     private readonly comments: Comments,
     private readonly audit: AuditTrail,
+    private readonly plans: PlannedSchedules,
   ) {}
 
   /** Hands the draft to the desk. */
@@ -90,7 +92,7 @@ export class Review {
   async spike(tx: EntityManager, actor: Principal, id: string, seen: Precondition): Promise<void> {
     const opened = await this.gate.change(tx, actor, id, seen, ACTIONS.spike.permission);
     this.judge.demand('spike', await this.judge.reviewFactsOf(tx, actor, opened, await databaseTime(tx)));
-    await this.move(tx, actor, opened, 'spike', { visibility: 'spiked' });
+    await this.drop(tx, actor, opened);
   }
 
   /** Spikes an item that was never published. Throws `was_published` for any other: nothing is deleted. */
@@ -104,13 +106,19 @@ export class Review {
     const opened = await this.gate.change(tx, actor, id, seen, ACTIONS.spike.permission, kind);
     if (opened.item.firstPublishedAt !== null) throw new DomainError('was_published');
     this.judge.demand('spike', await this.judge.reviewFactsOf(tx, actor, opened, await databaseTime(tx)));
-    await this.move(tx, actor, opened, 'spike', { visibility: 'spiked' });
+    await this.drop(tx, actor, opened);
   }
 
   /** Takes a spiked item back, with its draft as it was. */
   async unspike(tx: EntityManager, actor: Principal, id: string, seen: Precondition): Promise<void> {
     const opened = await this.judge.open(tx, actor, id, seen, 'unspike');
     await this.move(tx, actor, opened, 'unspike', { visibility: 'unpublished' });
+  }
+
+  private async drop(tx: EntityManager, actor: Principal, opened: OpenedItem): Promise<void> {
+    const reason = 'The item was spiked.';
+    await this.plans.end(tx, actor, { itemId: opened.item.id }, { outcome: 'cancelled', reason });
+    await this.move(tx, actor, opened, 'spike', { visibility: 'spiked' });
   }
 
   private async move(

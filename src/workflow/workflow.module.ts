@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CommentsModule } from '../comments/comments.module.js';
 import { ItemsModule } from '../items/items.module.js';
+import { SchedulesModule } from '../schedules/schedules.module.js';
 import { ActionJudge } from './action-judge.js';
 import { Approval } from './approval.entity.js';
 import { Embargo } from './embargo-and-holds/embargo.entity.js';
@@ -16,7 +17,12 @@ import { ReviewController } from './review.controller.js';
 
 /** The table of actions, the verbs of review, embargo and holds. */
 @Module({
-  imports: [ItemsModule, CommentsModule, TypeOrmModule.forFeature([Approval, Embargo, Hold])],
+  imports: [
+    ItemsModule,
+    CommentsModule,
+    SchedulesModule,
+    TypeOrmModule.forFeature([Approval, Embargo, Hold]),
+  ],
   controllers: [ReviewController, EmbargoController, HoldsController],
   providers: [ActionJudge, ItemActions, Review, Embargoes, Holds],
   exports: [ActionJudge, ItemActions, Review],

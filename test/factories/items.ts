@@ -8,6 +8,18 @@ interface Named {
   name: string;
 }
 
+/** A schedule as the editorial API answers with it. */
+export interface ScheduleBody {
+  id: string;
+  action: string;
+  revision: number;
+  at: string;
+  timeZone?: string;
+  state: string;
+  reason?: string;
+  ranAt?: string;
+}
+
 /** An item as the editorial API answers with it. */
 export interface ItemBody {
   id: string;
@@ -36,6 +48,7 @@ export interface ItemBody {
   updatedAt: string | null;
   embargo: { until: string | null; reason: string; setBy: Named; setAt: string } | null;
   holds: HoldBody[];
+  schedules: ScheduleBody[];
   warnings: { pointer: string; code: string; message: string }[];
   content: Record<string, unknown>;
   rendered?: Record<string, unknown>;
@@ -216,6 +229,26 @@ export class Desk {
 
   async release(by: SignedIn, id: string, holdId: string, ifMatch?: string): Promise<ItemAnswer> {
     return this.app.request('DELETE', `/api/v1/items/${id}/holds/${holdId}`, {
+      token: by.token,
+      ifMatch: ifMatch ?? (await this.etag(id)),
+    });
+  }
+
+  async schedule(
+    by: SignedIn,
+    id: string,
+    body: object,
+    ifMatch?: string,
+  ): Promise<Answer<ScheduleBody & Problem>> {
+    return this.app.request('POST', `/api/v1/items/${id}/schedules`, {
+      token: by.token,
+      body,
+      ifMatch: ifMatch ?? (await this.etag(id)),
+    });
+  }
+
+  async unschedule(by: SignedIn, id: string, scheduleId: string, ifMatch?: string): Promise<ItemAnswer> {
+    return this.app.request('DELETE', `/api/v1/items/${id}/schedules/${scheduleId}`, {
       token: by.token,
       ifMatch: ifMatch ?? (await this.etag(id)),
     });

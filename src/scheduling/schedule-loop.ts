@@ -1,0 +1,108 @@
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { databaseError } from '../database/database-error.js';
+import { Notifications } from '../database/notifications.js';
+import { WakefulLoop } from '../jobs/wakeful-loop.js';
+import { DueSchedules } from './due-schedules.js';
+import { Postponements } from './postponements.js';
+import { ScheduleRun } from './schedule-run.js';
+
+/** The channel that the database tells of new schedules on. */
+const CHANNEL = 'schedules';
+/** In case a notice went astray, or the clocks of the database and of this process run at different speeds. */
+const POLL_MS = 5_000;
+/** For what is due already, and another process has in hand. */
+const BUSY_MS = 500;
+const RETRY_MS = 1_000;
+const BATCH = 100;
+/** How many items at once: what was due during a downtime is through within seconds, and requests keep their connections. */
+const LANES = 3;
+
+/**
+ * Carries out schedules at their time. Every process runs one: it sleeps until the next is due by the database's clock,
+ * is woken by the notice of a new one, and looks now and then anyway. What is overdue at the start is carried out at
+ * once, and once.
+ */
+@Injectable()
+export class ScheduleLoop
+  implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown
+{
+  private readonly logger = new Logger('Schedules');
+  private readonly postponed = new Postponements();
+  private readonly loop = new WakefulLoop(async () => this.round());
+
+  constructor(
+    private readonly due: DueSchedules,
+    private readonly schedules: ScheduleRun,
+    notifications: Notifications,
+  ) {
+    notifications.on(CHANNEL, () => this.loop.wake());
+  }
+
+  onApplicationBootstrap(): void {
+    this.loop.wake();
+  }
+
+  /** Begins nothing new from here on; nobody waits, because the server is to stop accepting first. */
+  beforeApplicationShutdown(): void {
+    this.loop.stop();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.loop.ended();
+  }
+
+  /** Carries out all that is due now; for callers that cannot wait for the loop to come round. */
+  async drain(): Promise<void> {
+    for (let goesOn = true; goesOn && !this.loop.isStopped;) goesOn = await this.batch();
+  }
+
+  /** Carries out what is due; gives how long it is until the next. */
+  private async round(): Promise<number> {
+    try {
+      await this.drain();
+      const next = await this.due.untilNext(this.postponed.items());
+      if (next === null) return POLL_MS;
+      // A timer may go off a little early, and nothing would be due yet.
+      return next <= 0 ? BUSY_MS : Math.min(Math.ceil(next) + 1, POLL_MS);
+    } catch (error) {
+      this.logger.error({ err: error }, 'What is due could not be carried out; trying again soon');
+      return RETRY_MS;
+    }
+  }
+
+  /** Whether anything was done, so that there may be more. */
+  private async batch(): Promise<boolean> {
+    const items = (await this.due.items(BATCH, this.postponed.items())).values();
+    let isDone = false;
+    const lane = async (): Promise<void> => {
+      for (const itemId of items) {
+        if (this.loop.isStopped) break;
+        if (await this.tryNext(itemId)) isDone = true;
+      }
+    };
+    const lanes = await Promise.allSettled(Array.from({ length: LANES }, lane));
+    const failed = lanes.find((ended) => ended.status === 'rejected');
+    if (failed) throw failed.reason;
+    return isDone;
+  }
+
+  /** What fails is tried again later and later, and keeps no other item waiting; a lost database is not its fault. */
+  private async tryNext(itemId: string): Promise<boolean> {
+    try {
+      const isDone = await this.schedules.next(itemId);
+      this.postponed.clear(itemId);
+      return isDone;
+    } catch (error) {
+      if (databaseError(error)?.family === 'unavailable') throw error;
+      this.postponed.postpone(itemId);
+      this.logger.error({ err: error, itemId }, 'A schedule could not be carried out; trying again later');
+      return false;
+    }
+  }
+}
