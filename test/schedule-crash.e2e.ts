@@ -37,7 +37,7 @@ describe('a thousand schedules on two processes that are killed at random, one w
     const until = Date.now() + LIMIT_MS;
     while ((await pending(database)) > 0) {
       if (Date.now() > until) throw new Error('The schedules do not come to their end.');
-      await new Promise((done) => setTimeout(done, 500 + Math.random() * 2_000));
+      await new Promise((done) => setTimeout(done, 1_500 + Math.random() * 3_000));
       const victim = Math.random() < 0.5 ? 0 : 1;
       servers[victim]?.kill('SIGKILL');
       await servers[victim]?.ended;
