@@ -7,14 +7,18 @@ import { recordRefusals } from './app.refusals.js';
 import { DomainError } from './errors.js';
 import { answerBrokenRequest, answerExpectations, requireHost } from './http/broken-requests.js';
 import { readJsonOnly } from './http/json-bodies.js';
+import { acceptMultipart } from './http/multipart-bodies.js';
 import { NoBodyGuard } from './http/no-body.guard.js';
 import { ProblemFilter, sendProblem } from './http/problem.filter.js';
 import { logRequests } from './http/request-log.js';
+import { limitBodies, LONGEST_REQUEST_MS } from './http/slow-bodies.js';
 import { RequestValidation } from './http/validation.js';
 import type { Config } from './config.js';
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
+/** How long the headers of a request may take, and its body after them, unless it is a file. */
+const REQUEST_MS = 30_000;
 const SAFE_REQUEST_ID = /^[\w.-]{8,64}$/;
 
 /** The HTTP server below Nest. Fastify's own time limits default to none, so each is set. */
@@ -22,11 +26,11 @@ export function httpAdapter(config: Config): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit: MIB,
     connectionTimeout: 60_000,
-    requestTimeout: 30_000,
+    requestTimeout: LONGEST_REQUEST_MS,
     keepAliveTimeout: 72_000,
     // Whatever fits the request line may stand in a path, and names nothing where it is too long.
     routerOptions: { maxParamLength: 16 * KIB },
-    http: { requireHostHeader: false },
+    http: { requireHostHeader: false, headersTimeout: REQUEST_MS },
     clientErrorHandler: answerBrokenRequest,
     trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,
     // While it drains, the process still answers on connections it has; only new ones are refused.
@@ -51,11 +55,13 @@ export function setUpApp(app: NestFastifyApplication, log: Logger): void {
   app.useGlobalFilters(new ProblemFilter());
   const fastify = app.getHttpAdapter().getInstance();
   readJsonOnly(fastify);
+  acceptMultipart(fastify);
   fastify.addHook('onRequest', (request, reply, done) => {
     setCommonHeaders(request, reply);
     done();
   });
   requireHost(fastify);
+  limitBodies(fastify, REQUEST_MS);
   answerExpectations(fastify.server);
   logRequests(fastify, log);
   recordRefusals(app);

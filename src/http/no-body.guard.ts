@@ -4,6 +4,7 @@ import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import type { FastifyRequest } from 'fastify';
 import { validationFailed } from '../errors.js';
 import { memberPointer } from './json-pointer.js';
+import { readsMultipart } from './multipart-bodies.js';
 import { requireObject } from './validation.js';
 
 /**
@@ -13,7 +14,10 @@ import { requireObject } from './validation.js';
 @Injectable()
 export class NoBodyGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
-    const { body } = context.switchToHttp().getRequest<FastifyRequest>();
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const { body } = request;
+    // A route that reads files tells better what it takes.
+    if (readsMultipart(request)) return true;
     if (body === undefined || readsBody(context.getClass(), context.getHandler().name)) return true;
     requireObject(body);
     const names = Object.keys(body);
