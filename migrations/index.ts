@@ -12,6 +12,7 @@ import { CreateAuditSegments1790000017000 } from './1790000017000-create-audit-s
 import { CreateCorrections1790000018000 } from './1790000018000-create-corrections.js';
 import { CreateRedirects1790000018100 } from './1790000018100-create-redirects.js';
 import { KeepFormerSectionPaths1790000018200 } from './1790000018200-keep-former-section-paths.js';
+import { CreatePhotos1790000020000 } from './1790000020000-create-photos.js';
 
 /** Every migration, in the order in which it runs. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -28,4 +29,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateCorrections1790000018000,
   CreateRedirects1790000018100,
   KeepFormerSectionPaths1790000018200,
+  CreatePhotos1790000020000,
 ];

@@ -14,6 +14,7 @@ import { HttpModule } from './http/http.module.js';
 import { ItemsModule } from './items/items.module.js';
 import { OutboxModule } from './outbox/outbox.module.js';
 import { PhotoCaptionsModule } from './photo-captions/photo-captions.module.js';
+import { PhotosModule } from './photos/photos.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { PublishedModule } from './published/published.module.js';
 import { PublishingModule } from './publishing/publishing.module.js';
@@ -36,6 +37,7 @@ import { WorkflowModule } from './workflow/workflow.module.js';
     SectionsModule,
     AuthorsModule,
     SchedulesModule,
+    PhotosModule,
     JobsModule,
     OutboxModule,
     ItemsModule,

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { settings, type Setting } from './settings.js';
 import { StartRefused } from './start-refused.js';
+import type { S3Location } from './text/s3-location.js';
 
 /** What `Config` holds. */
 export type ConfigValues = Omit<Config, 'with'>;
@@ -35,6 +36,9 @@ export class Config {
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   readonly accessTokenMinutes: number;
   readonly refreshTokenDays: number;
+  /** Null for the folder `photos` in `dataDir`. */
+  readonly photoStore: S3Location | null;
+  readonly photoMaxBytes: number;
 
   constructor(values: ConfigValues) {
     Object.assign(this, values);
@@ -94,6 +98,8 @@ export function readConfig(
     logLevel: read(settings.logLevel),
     accessTokenMinutes: read(settings.accessTokenMinutes),
     refreshTokenDays: read(settings.refreshTokenDays),
+    photoStore: read(settings.photoStore),
+    photoMaxBytes: read(settings.photoMaxBytes),
   });
 
   if (env.DATABASE_URL && !env.SECRET) {

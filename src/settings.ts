@@ -1,6 +1,7 @@
 import { isIP, isIPv4 } from 'node:net';
 import { E_MAIL, MAX_E_MAIL_LENGTH, PASSWORD_LENGTH } from './text/credentials.js';
 import { canonicalLanguage } from './text/language.js';
+import { parseS3Location, type S3Location } from './text/s3-location.js';
 
 /** One setting: its environment variable, what stands in for it, one line of help, and how it is read. */
 export interface Setting<T> {
@@ -78,6 +79,17 @@ export const settings = {
     'how long a session can be refreshed',
     integer(1, 365),
   ),
+  photoStore: optional(
+    'PHOTO_STORE',
+    's3://bucket/prefix?endpoint=…&region=… for the files of photos; absent: the folder photos in DATA_DIR',
+    s3Location,
+  ),
+  photoMaxBytes: required(
+    'PHOTO_MAX_BYTES',
+    '52428800',
+    'how large the file of a photo may be',
+    integer(1000, 500_000_000),
+  ),
 };
 
 /** The text that `--help` prints. */
@@ -150,6 +162,14 @@ function databaseUrl(text: string): string {
     throw new Error('is a URL such as postgres://user:password@host:5432/name');
   }
   return text;
+}
+
+function s3Location(text: string): S3Location {
+  const location = parseS3Location(text);
+  if (location !== null) return location;
+  throw new Error(
+    'is a URL such as s3://bucket/prefix?endpoint=https://s3.example.org&region=eu-central-1, without credentials',
+  );
 }
 
 function folder(text: string): string {

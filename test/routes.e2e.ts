@@ -8,6 +8,8 @@ import { EXAMPLES } from '../src/openapi/examples.js';
 import { operationIdOf } from '../src/openapi/names.js';
 import { type Route, routeTable } from '../src/openapi/route-table.js';
 import { Desk } from './factories/items.js';
+import { photoFile } from './corpus/photos/pictures.js';
+import { upload } from './factories/photos.js';
 import { section, author, type SectionRow } from './factories/records.js';
 import { signedIn, type SignedIn } from './factories/staff.js';
 import { startApp, type TestApp } from './harness/app.js';
@@ -277,6 +279,7 @@ const HOLDERS: Readonly<Partial<Record<Permission, string[]>>> = {
   'embargo.lift': ['section_editor', 'managing_editor', 'legal'],
   'hold.set': ['copy_editor', 'section_editor', 'managing_editor', 'legal'],
   'hold.release': ['managing_editor', 'legal'],
+  'photo.upload': ['reporter', 'copy_editor', 'section_editor', 'photo', 'managing_editor'],
   'author.write': ['managing_editor', 'admin'],
   'section.write': ['managing_editor', 'admin'],
   'staff.manage': ['admin'],
@@ -428,6 +431,7 @@ describe('what the description says of headers', () => {
       'photo-captions': await made('photo_caption'),
       sections: (await section(app.database)).id,
       authors: (await author(app.database)).id,
+      photos: (await upload(app, token, await photoFile())).body.id,
       staff: other.id,
       'api-tokens': UNKNOWN_ID,
       roles: key,

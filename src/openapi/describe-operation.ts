@@ -117,6 +117,12 @@ function headerParameters(route: Route): ReferenceObject[] {
   return names.map((name) => ({ $ref: `#/components/parameters/${name}` }));
 }
 
+/** What swagger was told of, or JSON, which all else is. */
+function mediaTypeOf(given: OperationObject['requestBody']): string {
+  const [type = 'application/json'] = given && 'content' in given ? Object.keys(given.content) : [];
+  return type;
+}
+
 /** No body counts as `{}`, so that one is required only where it has to say something. */
 function requestBody(
   { requestBody: given }: OperationObject,
@@ -130,7 +136,7 @@ function requestBody(
   return {
     required: schema !== undefined && 'required' in schema,
     content: {
-      'application/json': {
+      [mediaTypeOf(given)]: {
         schema: { $ref: `#/components/schemas/${name}` },
         ...(example === undefined ? {} : { example }),
       },

@@ -55,6 +55,10 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   'sections.change': { name: 'The world' },
   'authors.create': { name: 'Núria Öztürk', jobTitle: 'Correspondent' },
   'authors.change': { bio: 'Writes about rivers.' },
+  'photos.change': {
+    focalPoint: { x: 0.5, y: 0.25 },
+    rights: { validUntil: '2036-05-05T00:00:00Z', mandatoryCredit: true },
+  },
   'staff.create': {
     name: 'Sam Okoro',
     email: 'sam.okoro@newsroom.example',

@@ -20,6 +20,7 @@ const WITH_ETAG: ReadonlySet<string> = new Set([
   'RevisionView',
   'SectionView',
   'AuthorView',
+  'PhotoView',
   'StaffMemberView',
   'MeView',
   'RoleView',

@@ -1,4 +1,6 @@
 import type { OutgoingHttpHeaders } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Config, type ConfigValues, readConfig } from '../../src/config.js';
 import { createApp } from '../../src/create-app.js';
@@ -9,7 +11,7 @@ type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
 interface RequestOptions {
   /** An access or API token, sent as Bearer. */
   token?: string;
-  /** A value is sent as JSON; a string as it is, for bodies that are not JSON. */
+  /** A value is sent as JSON; a string or bytes as they are, for bodies that are not JSON. */
   body?: unknown;
   /** The ETag for If-Match. */
   ifMatch?: string;
@@ -51,6 +53,8 @@ export async function startApp(
     SECRET: 'a secret that signs the cursors of tests',
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
     PUBLIC_URL: 'http://copydesk.test',
+    // Not where a developer's own photos are: of files that its database does not know a server keeps none for long.
+    DATA_DIR: join(tmpdir(), `copydesk-test-data-${process.pid}`),
   });
   const config = settings.with(overrides);
   const app = await createApp(config);
@@ -83,7 +87,9 @@ async function request<Body>(
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...headers,
     },
-    ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
+    ...(body === undefined
+      ? {}
+      : { payload: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body) }),
   });
   const isJson = /\bjson\b/.test(String(response.headers['content-type']));
   return {

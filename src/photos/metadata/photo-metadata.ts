@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 
 /** Where a photo was taken, after the IPTC Location structure. Every member is there. */
 export class PhotoMetadataPlace {
@@ -48,15 +48,24 @@ export type MetadataField = keyof PhotoMetadata;
 /** What one block of the file says of a member; null where it says nothing. */
 export type MetadataValue = PhotoMetadata[MetadataField];
 
+const ANY_VALUE: ApiPropertyOptions = {
+  anyOf: [
+    { type: 'string' },
+    { type: 'array', items: { type: 'string' } },
+    { $ref: '#/components/schemas/PhotoMetadataPlace' },
+    { type: 'null' },
+  ],
+};
+
 /** A member of which the blocks of the file say different things. XMP is believed, then IIM, then EXIF. */
 export class MetadataConflict {
   @ApiProperty({ type: String, description: 'The name of the member.' })
   field: MetadataField;
-  @ApiProperty({})
+  @ApiProperty(ANY_VALUE)
   xmp: MetadataValue;
-  @ApiProperty({})
+  @ApiProperty(ANY_VALUE)
   iim: MetadataValue;
-  @ApiProperty({})
+  @ApiProperty(ANY_VALUE)
   exif: MetadataValue;
 }
 

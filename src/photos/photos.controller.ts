@@ -1,0 +1,71 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Query } from '@nestjs/common';
+import { EntityManager } from 'typeorm';
+import { AnyStaff, Requires } from '../access/rule.js';
+import { type Call, CurrentCall } from '../http/call.js';
+import { Commands } from '../http/commands.js';
+import { Refuses } from '../http/handler-facts.js';
+import { IdParameter } from '../http/id-parameter.js';
+import { listRequest, Lists } from '../http/lists.js';
+import { etagOf } from '../http/precondition.js';
+import { PhotoChange, PhotoListQuery, PhotoPage, PhotoView, photoView } from './photo.dto.js';
+import { PhotoReader } from './photo-reader.js';
+import { Photos } from './photos.js';
+import { UnusedOriginals } from './store/unused-originals.js';
+
+const ROUTE = '/api/v1/photos';
+
+@Controller(ROUTE)
+export class PhotosController {
+  constructor(
+    private readonly db: EntityManager,
+    private readonly lists: Lists,
+    private readonly commands: Commands,
+    private readonly photos: Photos,
+    private readonly reader: PhotoReader,
+    private readonly originals: UnusedOriginals,
+  ) {}
+
+  /** The photos, newest first. */
+  @Get()
+  @AnyStaff()
+  async list(@CurrentCall() call: Call, @Query() query: PhotoListQuery): Promise<PhotoPage> {
+    const page = await this.reader.list(this.db, listRequest(ROUTE, query), query.q ?? null);
+    return this.lists.send(call, page);
+  }
+
+  /** One photo. */
+  @Get(':id')
+  @AnyStaff()
+  async read(@CurrentCall() call: Call, @Param('id', IdParameter) id: string): Promise<PhotoView> {
+    const photo = await this.reader.byId(this.db, id);
+    call.reply.header('ETag', etagOf(photo.version));
+    return photoView(photo);
+  }
+
+  /** Changes the focal point, which needs the permission `photo.upload`, and the rights, which need `photo.rights`. */
+  @Patch(':id')
+  @AnyStaff()
+  @Refuses('forbidden')
+  async change(
+    @CurrentCall() call: Call,
+    @Param('id', IdParameter) id: string,
+    @Body() body: PhotoChange,
+  ): Promise<PhotoView> {
+    return this.commands.run(call, async (tx) => {
+      const photo = await this.photos.change(tx, call.actor, id, call.precondition, body);
+      return { etag: etagOf(photo.version), body: photoView(photo) };
+    });
+  }
+
+  /** Removes a photo and its file, where no revision has ever referred to it. Another's needs `photo.rights` as well. */
+  @Delete(':id')
+  @HttpCode(204)
+  @Requires('photo.upload')
+  @Refuses('in_use')
+  async remove(@CurrentCall() call: Call, @Param('id', IdParameter) id: string): Promise<void> {
+    const sha256 = await this.commands.run(call, async (tx) => ({
+      body: await this.photos.remove(tx, call.actor, id, call.precondition),
+    }));
+    await this.originals.removeLeftOver(sha256);
+  }
+}

@@ -1,0 +1,18 @@
+import { join } from 'node:path';
+import type { Config } from '../../config.js';
+import type { PhotoStore } from './photo-store.js';
+
+/** The store that the settings name. Each is loaded only where it is used: the client of S3 is a large one. */
+export async function openPhotoStore(config: Config): Promise<PhotoStore> {
+  if (config.photoStore !== null) {
+    const { S3Store } = await import('./s3-store.js');
+    return new S3Store(config.photoStore);
+  }
+  const { FolderStore } = await import('./folder-store.js');
+  return new FolderStore(join(photoFolder(config), 'originals'));
+}
+
+/** The folder of all files of photos on this machine. */
+export function photoFolder({ dataDir }: Config): string {
+  return join(dataDir, 'photos');
+}

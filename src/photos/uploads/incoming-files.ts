@@ -1,0 +1,93 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Injectable } from '@nestjs/common';
+import { Config } from '../../config.js';
+import { DomainError } from '../../errors.js';
+import { isMissing, isOfDisk } from '../store/disk-errors.js';
+import { photoFolder } from '../store/open-photo-store.js';
+import { storeUnavailable } from '../store/photo-store.js';
+
+/** What has arrived of an upload: where it lies, how long it is, and its SHA-256 in 64 hex digits. */
+export interface ReceivedFile {
+  path: string;
+  bytes: number;
+  sha256: string;
+}
+
+/** The files of uploads that are under way, on this machine's own disk. */
+@Injectable()
+export class IncomingFiles {
+  private readonly folder: string;
+  private readonly maxBytes: number;
+
+  constructor(config: Config) {
+    this.folder = join(photoFolder(config), 'incoming');
+    this.maxBytes = config.photoMaxBytes;
+  }
+
+  /** A path that no other upload has. Nothing is there yet. */
+  newPath(): string {
+    return join(this.folder, randomUUID());
+  }
+
+  /**
+   * Writes the stream to the path as it flows; what was written when it fails is still there. Throws
+   * `payload_too_large` at the first byte too many, `unavailable` where the disk refuses, and what the stream does.
+   */
+  async receive(stream: Readable, path: string): Promise<ReceivedFile> {
+    await mkdir(this.folder, { recursive: true }).catch(refusedByDisk);
+    // Opened before anything flows: a file that is made while it is being removed would stay.
+    const handle = await open(path, 'wx', 0o600).catch(refusedByDisk);
+    const hash = createHash('sha256');
+    let bytes = 0;
+    const { maxBytes } = this;
+    const meter = new Transform({
+      transform(chunk: Buffer, _encoding, done) {
+        bytes += chunk.length;
+        if (bytes > maxBytes) done(tooLarge(maxBytes));
+        else done(null, hash.update(chunk) && chunk);
+      },
+    });
+    await pipeline(stream, meter, handle.createWriteStream()).catch(refusedByDisk);
+    return { path, bytes, sha256: hash.digest('hex') };
+  }
+
+  async discard(path: string): Promise<void> {
+    await rm(path, { force: true });
+  }
+
+  /** Removes the files that nobody has written to since; gives how many. */
+  async removeOlderThan(time: Date): Promise<number> {
+    let removed = 0;
+    for (const name of await readdir(this.folder).catch(nothing)) {
+      const path = join(this.folder, name);
+      const found = await stat(path).catch(nothing);
+      if ('mtime' in found && found.mtime < time) {
+        await this.discard(path);
+        removed += 1;
+      }
+    }
+    return removed;
+  }
+}
+
+function tooLarge(maxBytes: number): DomainError {
+  return new DomainError(
+    'payload_too_large',
+    `The file is larger than ${maxBytes} bytes, which is the limit.`,
+  );
+}
+
+/** A stream that was cut off has errors as well, which are not the disk’s. */
+function refusedByDisk(error: unknown): never {
+  throw isOfDisk(error) ? storeUnavailable(error) : error;
+}
+
+/** The folder, or the file, is not there (any more). */
+function nothing(error: unknown): [] {
+  if (isMissing(error)) return [];
+  throw storeUnavailable(error);
+}
