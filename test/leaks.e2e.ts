@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { KINDS, type Kind } from '../src/kinds.js';
-import { StaleDocumentLoop } from '../src/publishing/stale-document-loop.js';
+import { StaleDocumentLoop } from '../src/publishing/rendering/stale-document-loop.js';
 import { Desk } from './factories/items.js';
 import { author, section, type SectionRow } from './factories/records.js';
 import { signedIn, type SignedIn } from './factories/staff.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { KindRegistry } from '../src/items/kind-registry.js';
 import type { Kind } from '../src/kinds.js';
-import { StaleDocumentLoop } from '../src/publishing/stale-document-loop.js';
+import { StaleDocumentLoop } from '../src/publishing/rendering/stale-document-loop.js';
 import {
   Desk,
   type ItemAnswer,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Config } from '../config.js';
 import { Transactions } from '../database/transactions.js';
-import { StaleDocumentLoop } from '../publishing/stale-document-loop.js';
+import { StaleDocumentLoop } from '../publishing/rendering/stale-document-loop.js';
 import { FirstAdministrator } from '../staff/members/first-administrator.js';
 import { Passwords } from '../staff/passwords.js';
 import { DemoNewsroom } from './demo-newsroom.js';

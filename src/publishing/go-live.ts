@@ -2,48 +2,20 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '../access/principal.js';
 import { AuditTrail } from '../audit/audit-trail.js';
-import type { Resolved } from '../content/reference.js';
-import { newId } from '../database/id.js';
-import type { ChangeType } from '../items/change-type.js';
-import type { Item } from '../items/item.entity.js';
 import { changeItem } from '../items/item-changes.js';
-import { type OpenedItem, sectionPath } from '../items/item-gate.js';
+import type { OpenedItem } from '../items/item-gate.js';
 import { References } from '../items/references.js';
 import { deskColumns } from '../items/revisions.js';
-import type { Revision } from '../items/revision.entity.js';
 import { Outbox } from '../outbox/outbox.js';
 import { StaleDocuments } from '../published/stale-documents.js';
 import { PlannedSchedules, type RunningPlan } from '../schedules/planned-schedules.js';
-import type { Approval } from '../workflow/approval.entity.js';
-import { recordCorrection } from './correction-records.js';
-import { DocumentRenderer } from './document-renderer.js';
-import { Publication } from './publication.entity.js';
-import { closePublication } from './publication-time.js';
-import { settleAddress } from './publication-slug.js';
-import { setRedirect } from './redirect-target.js';
-
-/** The two actions that make something live. */
-export type PublicationAction = 'publish' | 'republish';
-
-/** A publication that has been decided: nothing here asks whether it may be. */
-export interface DecidedPublication {
-  action: PublicationAction;
-  revision: Revision;
-  /** What the revision refers to, as it is under the locks of this publication. */
-  resolved: Resolved;
-  /** The database's time, read under the lock of the item. */
-  at: Date;
-  changeType: ChangeType;
-  note: string | null;
-  publicNote: string | null;
-  /** The current correction of the item that this one takes the place of. */
-  supersedes: string | null;
-  /** That it rests on; null where it is published directly, or again. */
-  approval: Approval | null;
-  firstPublishedAt: Date | null;
-  /** The schedule that is carried out by it. */
-  plan?: RunningPlan;
-}
+import { settleAddress } from './addresses/publication-slug.js';
+import { setRedirect } from './addresses/redirect-target.js';
+import { recordCorrection } from './corrections/correction-records.js';
+import type { DecidedPublication } from './decided-publication.js';
+import type { Publication } from './publication.entity.js';
+import { recordPublication } from './publication-record.js';
+import { DocumentRenderer } from './rendering/document-renderer.js';
 
 /** Writes a publication: record, pointers, times, address, references, document, audit, outbox. */
 @Injectable()
@@ -67,10 +39,7 @@ export class GoLive {
     const { item, kind } = opened;
     const { action, revision, resolved, at } = decided;
     const { slug, takenFrom } = await settleAddress(tx, kind, item, revision);
-    await closePublication(tx, item.id, at);
-    const path = await sectionPath(tx, revision.content.sectionId ?? null);
-    const publication = publicationOf(actor, item, decided, slug, path);
-    await tx.insert(Publication, publication);
+    const publication = await recordPublication(tx, actor, item, decided, slug);
     const correctionId = await recordCorrection(tx, publication, decided.supersedes);
     if (item.visibility === 'withdrawn') await setRedirect(tx, item.id, null);
     // One that is newer than what goes out stays, stage and all.
@@ -130,28 +99,4 @@ export class GoLive {
       { outcome: 'overtaken', reason: `Revision ${revision} was published before.` },
     );
   }
-}
-
-function publicationOf(
-  actor: Principal,
-  item: Item,
-  { revision, resolved, at, changeType, note, publicNote, approval }: DecidedPublication,
-  slug: string | null,
-  path: string | null,
-): Publication {
-  return Object.assign(new Publication(), {
-    id: newId(),
-    itemId: item.id,
-    revision: revision.number,
-    changeType,
-    note,
-    publicNote,
-    publishedBy: actor.staffId,
-    approvalId: approval?.id ?? null,
-    liveFrom: at,
-    liveTo: null,
-    slug,
-    sectionPath: path,
-    bylineNames: Object.fromEntries([...resolved.authors].map(([id, { name }]) => [id, name])),
-  });
 }

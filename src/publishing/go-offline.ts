@@ -10,9 +10,9 @@ import { References } from '../items/references.js';
 import { Outbox } from '../outbox/outbox.js';
 import { PlannedSchedules, type RunningPlan } from '../schedules/planned-schedules.js';
 import { StaleDocuments } from '../published/stale-documents.js';
-import { holdAddresses } from './addresses.js';
-import { closePublication } from './publication-time.js';
-import { type RedirectTarget, setRedirect } from './redirect-target.js';
+import { holdAddresses } from './addresses/addresses.js';
+import { closePublication } from './publication-record.js';
+import { type RedirectTarget, setRedirect } from './addresses/redirect-target.js';
 
 /** How a publication ends, for readers and for the item. */
 export interface Ending {

@@ -5,7 +5,8 @@ import { type Call, CurrentCall } from '../http/call.js';
 import { IdParameter } from '../http/id-parameter.js';
 import { listRequest, ListQuery, Lists } from '../http/lists.js';
 import { ItemGate } from '../items/item-gate.js';
-import { ActionForecast, AllowedActions } from './allowed-actions.js';
+import { ActionForecast } from './action-forecast.js';
+import { AllowedActions } from './allowed-actions.dto.js';
 import { PublicationReader } from './publication-reader.js';
 import { PublicationPage } from './publishing.dto.js';
 

@@ -9,7 +9,7 @@ import { References } from '../items/references.js';
 import type { Revision } from '../items/revision.entity.js';
 import { ActionJudge, type ReviewFacts } from '../workflow/action-judge.js';
 import { publicationProblems } from './publication-readiness.js';
-import { isSlugTaken } from './publication-slug.js';
+import { isSlugTaken } from './addresses/publication-slug.js';
 
 /** The rows of the table by which a revision goes out: now, again, or at a time that is planned. */
 export type PublicationRow = 'publish' | 'republish' | 'schedule';

@@ -2,8 +2,8 @@ import type { EntityManager } from 'typeorm';
 import { DomainError, type Fault, validationFailed } from '../errors.js';
 import { isCorrection } from '../items/change-type.js';
 import type { Item } from '../items/item.entity.js';
-import { checkSuperseded } from './correction-records.js';
-import type { DecidedPublication } from './go-live.js';
+import { checkSuperseded } from './corrections/correction-records.js';
+import type { DecidedPublication } from './decided-publication.js';
 import type { RepublishBody } from './publishing.dto.js';
 
 /** What may be said with a publication. */

@@ -8,7 +8,8 @@ import { ItemGate } from '../items/item-gate.js';
 import { Revisions } from '../items/revisions.js';
 import type { RunningPlan } from '../schedules/planned-schedules.js';
 import { ACTIONS } from '../workflow/actions.js';
-import { GoLive, type PublicationAction } from './go-live.js';
+import type { PublicationAction } from './decided-publication.js';
+import { GoLive } from './go-live.js';
 import { PublicationJudge, referencesOf, whereItGoes } from './publication-judge.js';
 import { lockForPublication } from './publication-locks.js';
 import {

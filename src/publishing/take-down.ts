@@ -7,8 +7,8 @@ import { deskColumns, Revisions } from '../items/revisions.js';
 import type { RunningPlan } from '../schedules/planned-schedules.js';
 import { ActionJudge } from '../workflow/action-judge.js';
 import { GoOffline } from './go-offline.js';
-import type { NamedTarget } from './redirect-target.js';
-import { Redirects } from './redirects.js';
+import type { NamedTarget } from './addresses/redirect-target.js';
+import { Redirects } from './addresses/redirects.js';
 import type { KillBody, UnpublishBody } from './publishing.dto.js';
 
 /** Takes live items off: for now (unpublish), or for good (kill). */
@@ -63,30 +63,6 @@ export class TakeDown {
     return opened;
   }
 
-  private async withdraw(
-    tx: EntityManager,
-    actor: Principal,
-    opened: OpenedItem,
-    { type, reason, notice = null }: UnpublishBody,
-    wanted: NamedTarget | null,
-    plan?: RunningPlan,
-  ): Promise<void> {
-    const { id, liveRevision } = opened.item;
-    const redirect = await this.redirects.resolve(tx, id, wanted);
-    const live = await this.revisions.find(tx, id, liveRevision);
-    await this.goOffline.run(tx, actor, opened, {
-      state: 'withdrawn',
-      notice: type === 'gone' ? null : notice,
-      patch: { visibility: 'withdrawn', liveRevision: null },
-      redirect,
-      details: { type, reason, notice, ...(redirect === null ? {} : { redirectTo: redirect }) },
-      ...(plan ? { plan } : {}),
-      ...(live && opened.item.draftRevision === null
-        ? { draftReferences: opened.kind.references(live.content) }
-        : {}),
-    });
-  }
-
   /** Withdraws a published item for good: a tombstone with the notice stays, the draft is given up. */
   async kill(
     tx: EntityManager,
@@ -112,6 +88,30 @@ export class TakeDown {
       },
       details: { reason, notice },
       draftReferences: [],
+    });
+  }
+
+  private async withdraw(
+    tx: EntityManager,
+    actor: Principal,
+    opened: OpenedItem,
+    { type, reason, notice = null }: UnpublishBody,
+    wanted: NamedTarget | null,
+    plan?: RunningPlan,
+  ): Promise<void> {
+    const { id, liveRevision } = opened.item;
+    const redirect = await this.redirects.resolve(tx, id, wanted);
+    const live = await this.revisions.find(tx, id, liveRevision);
+    await this.goOffline.run(tx, actor, opened, {
+      state: 'withdrawn',
+      notice: type === 'gone' ? null : notice,
+      patch: { visibility: 'withdrawn', liveRevision: null },
+      redirect,
+      details: { type, reason, notice, ...(redirect === null ? {} : { redirectTo: redirect }) },
+      ...(plan ? { plan } : {}),
+      ...(live && opened.item.draftRevision === null
+        ? { draftReferences: opened.kind.references(live.content) }
+        : {}),
     });
   }
 }

@@ -8,9 +8,9 @@ import { Item } from '../../items/item.entity.js';
 import { KindRegistry } from '../../items/kind-registry.js';
 import { References } from '../../items/references.js';
 import { Revision } from '../../items/revision.entity.js';
-import { DocumentRenderer, type LiveItem } from '../document-renderer.js';
+import { DocumentRenderer, type LiveItem } from '../rendering/document-renderer.js';
 import { Publication } from '../publication.entity.js';
-import { foreseenSlug } from '../publication-slug.js';
+import { foreseenSlug } from '../addresses/publication-slug.js';
 
 import { linkIdOf } from './preview-token.js';
 import { LINK_STANDS } from './standing-link.js';

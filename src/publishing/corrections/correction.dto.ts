@@ -1,9 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsString, Length } from 'class-validator';
-import { trimmed } from '../http/one-line.js';
-import { CORRECTION_TYPES, type CorrectionType } from '../items/change-type.js';
-import { PersonView } from '../items/item-view.js';
+import { trimmed } from '../../http/one-line.js';
+import { CORRECTION_TYPES, type CorrectionType } from '../../items/change-type.js';
+import { PersonView } from '../../items/item-view.js';
 import { CORRECTION_STATUSES, type CorrectionStatus } from './correction-records.js';
 
 /** Why a correction is taken back. */

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { isUUID } from 'class-validator';
-import { checkedUrl } from '../text/url.js';
+import { checkedUrl } from '../../text/url.js';
 
 /** Where readers of an item that was taken off are led: to another item, wherever it is then, or to a URL. */
 export type RedirectTarget = { itemId: string } | { url: string };

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Principal } from '../access/principal.js';
-import { Keyset, type ListRequest, type Page, type SortKey } from '../database/keyset.js';
-import { SqlParameters } from '../database/sql-parameters.js';
-import { notFound } from '../errors.js';
-import { ItemGate } from '../items/item-gate.js';
-import { mayReadDraft } from '../items/item-rights.js';
-import type { PersonView } from '../items/item-view.js';
-import type { CorrectionType } from '../items/change-type.js';
+import type { Principal } from '../../access/principal.js';
+import { Keyset, type ListRequest, type Page, type SortKey } from '../../database/keyset.js';
+import { SqlParameters } from '../../database/sql-parameters.js';
+import { notFound } from '../../errors.js';
+import { ItemGate } from '../../items/item-gate.js';
+import { mayReadDraft } from '../../items/item-rights.js';
+import type { PersonView } from '../../items/item-view.js';
+import type { CorrectionType } from '../../items/change-type.js';
 import type { CorrectionView } from './correction.dto.js';
 import { CORRECTION_STATUS, type CorrectionStatus } from './correction-records.js';
 

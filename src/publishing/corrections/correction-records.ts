@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
-import { newId } from '../database/id.js';
-import { validationFailed } from '../errors.js';
-import { type CorrectionType, isCorrection } from '../items/change-type.js';
-import type { PublicationFacts } from '../items/item-kind.js';
-import type { Publication } from './publication.entity.js';
+import { newId } from '../../database/id.js';
+import { validationFailed } from '../../errors.js';
+import { type CorrectionType, isCorrection } from '../../items/change-type.js';
+import type { PublicationFacts } from '../../items/item-kind.js';
+import type { Publication } from '../publication.entity.js';
 
 /** Whether a correction still says what holds. */
 export const CORRECTION_STATUSES = ['current', 'superseded', 'withdrawn'] as const;

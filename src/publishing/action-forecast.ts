@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { ApiProperty } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '../access/principal.js';
 import type { Problem } from '../content/readiness.js';
@@ -15,28 +14,9 @@ import type { Refusal } from '../workflow/action-facts.js';
 import { ACTION_NAMES, type ActionName } from '../workflow/actions.js';
 import { refusals } from '../workflow/refusals.js';
 import { blockers, type Standing } from '../workflow/embargo-and-holds/blockers.js';
+import type { AllowedAction, AllowedActions } from './allowed-actions.dto.js';
 import { publicationProblems } from './publication-readiness.js';
-import { isSlugTaken } from './publication-slug.js';
-
-/** Why an action would be refused. */
-export class RefusalView {
-  code: string;
-  message: string;
-}
-
-/** Whether an action would be taken now. */
-export class AllowedAction {
-  /** The last segment of the action's route; `save` is the PATCH. */
-  @ApiProperty({ enum: ACTION_NAMES, enumName: 'ActionName' })
-  action: ActionName;
-  allowed: boolean;
-  reasons: RefusalView[];
-}
-
-/** Every action, in the order of the workflow. */
-export class AllowedActions {
-  items: AllowedAction[];
-}
+import { isSlugTaken } from './addresses/publication-slug.js';
 
 /** Answers beforehand what each action would answer: from the same facts, by the same function. */
 @Injectable()

@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Principal } from '../access/principal.js';
-import { AuditTrail } from '../audit/audit-trail.js';
-import { DomainError, forbidden, notFound } from '../errors.js';
-import type { Precondition } from '../http/precondition.js';
-import { changeItem } from '../items/item-changes.js';
-import { ItemGate } from '../items/item-gate.js';
-import { allowsWhereLive } from '../items/item-rights.js';
-import { Outbox } from '../outbox/outbox.js';
+import type { Principal } from '../../access/principal.js';
+import { AuditTrail } from '../../audit/audit-trail.js';
+import { DomainError, forbidden, notFound } from '../../errors.js';
+import type { Precondition } from '../../http/precondition.js';
+import { changeItem } from '../../items/item-changes.js';
+import { ItemGate } from '../../items/item-gate.js';
+import { allowsWhereLive } from '../../items/item-rights.js';
+import { Outbox } from '../../outbox/outbox.js';
 import { correctionStatus } from './correction-records.js';
-import { DocumentRenderer } from './document-renderer.js';
+import { DocumentRenderer } from '../rendering/document-renderer.js';
 
 /** Which correction is withdrawn, and why. */
 export interface Withdrawal {

@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import type { Item } from '../items/item.entity.js';
-import type { ItemKind } from '../items/item-kind.js';
-import type { Revision } from '../items/revision.entity.js';
-import { slugFrom, withSuffix } from '../text/slug.js';
+import type { Item } from '../../items/item.entity.js';
+import type { ItemKind } from '../../items/item-kind.js';
+import type { Revision } from '../../items/revision.entity.js';
+import { slugFrom, withSuffix } from '../../text/slug.js';
 import { foreignAddresses, holdAddresses, slugTaken, takeAddress } from './addresses.js';
 
 const CANDIDATES = 100;

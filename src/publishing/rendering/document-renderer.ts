@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, IsNull } from 'typeorm';
-import { Config } from '../config.js';
-import { etagOfBytes } from '../http/conditional.js';
-import { authorIds, type Resolved } from '../content/reference.js';
-import { Item } from '../items/item.entity.js';
-import type { Document, PublicationFacts } from '../items/item-kind.js';
-import { KindRegistry } from '../items/kind-registry.js';
-import { References } from '../items/references.js';
-import { Revision } from '../items/revision.entity.js';
-import { dateLabel } from '../text/date-label.js';
-import { currentCorrections } from './correction-records.js';
-import { Publication } from './publication.entity.js';
-import { lockForPublication } from './publication-locks.js';
+import { Config } from '../../config.js';
+import { etagOfBytes } from '../../http/conditional.js';
+import { authorIds, type Resolved } from '../../content/reference.js';
+import { Item } from '../../items/item.entity.js';
+import type { Document, PublicationFacts } from '../../items/item-kind.js';
+import { KindRegistry } from '../../items/kind-registry.js';
+import { References } from '../../items/references.js';
+import { Revision } from '../../items/revision.entity.js';
+import { dateLabel } from '../../text/date-label.js';
+import { currentCorrections } from '../corrections/correction-records.js';
+import { Publication } from '../publication.entity.js';
+import { lockForPublication } from '../publication-locks.js';
 
 /** Raise it whenever what documents look like changes: those of another format are then rendered again. */
 const FORMAT = 3;

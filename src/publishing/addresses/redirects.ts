@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import type { EntityManager } from 'typeorm';
-import { Config } from '../config.js';
-import { type DomainError, validationFailed } from '../errors.js';
-import { Item } from '../items/item.entity.js';
-import type { ItemKind } from '../items/item-kind.js';
-import { KindRegistry } from '../items/kind-registry.js';
+import { Config } from '../../config.js';
+import { type DomainError, validationFailed } from '../../errors.js';
+import { Item } from '../../items/item.entity.js';
+import type { ItemKind } from '../../items/item-kind.js';
+import { KindRegistry } from '../../items/kind-registry.js';
 import { type NamedTarget, namedTarget, type RedirectTarget } from './redirect-target.js';
 
 /** Finds where an item that is taken off is to lead. */

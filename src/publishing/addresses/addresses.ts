@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { DomainError } from '../errors.js';
-import type { Item } from '../items/item.entity.js';
+import { DomainError } from '../../errors.js';
+import type { Item } from '../../items/item.entity.js';
 
 /** An address that another item has, or had. */
 export interface ForeignAddress {

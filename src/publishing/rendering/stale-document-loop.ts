@@ -6,12 +6,12 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { databaseError } from '../database/database-error.js';
-import { Notifications } from '../database/notifications.js';
-import { Transactions } from '../database/transactions.js';
-import { WakefulLoop } from '../jobs/wakeful-loop.js';
-import { Outbox } from '../outbox/outbox.js';
-import { STALE_DOCUMENTS_CHANNEL } from '../published/stale-documents.js';
+import { databaseError } from '../../database/database-error.js';
+import { Notifications } from '../../database/notifications.js';
+import { Transactions } from '../../database/transactions.js';
+import { WakefulLoop } from '../../jobs/wakeful-loop.js';
+import { Outbox } from '../../outbox/outbox.js';
+import { STALE_DOCUMENTS_CHANNEL } from '../../published/stale-documents.js';
 import { DocumentRenderer } from './document-renderer.js';
 import { type StaleMark, StaleMarks } from './stale-marks.js';
 
