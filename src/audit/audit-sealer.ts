@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { tryLock } from '../database/advisory-lock.js';
 import { Transactions } from '../database/transactions.js';
 import {
   claimOf,
@@ -49,11 +50,9 @@ export class AuditSealer {
   /** Seals one segment of what is committed now; null where there is nothing, `busy` while another process does. */
   async sealOne(): Promise<SealedSegment | 'busy' | null> {
     return this.transactions.run(async (tx) => {
-      const [lock] = await tx.query<{ held: boolean }[]>(
-        `select pg_try_advisory_xact_lock(hashtextextended('audit sealer', 0)) as held`,
-      );
+      const isHeld = await tryLock(tx, 'audit sealer');
       // Read after the lock is held: it was released when the segment before was committed.
-      return lock?.held ? this.seal(tx) : 'busy';
+      return isHeld ? this.seal(tx) : 'busy';
     });
   }
 

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { ItemNames } from '../access/in-use.js';
 import type { Principal } from '../access/principal.js';
 import { AuditTrail } from '../audit/audit-trail.js';
+import { waitForLock } from '../database/advisory-lock.js';
 import { newId } from '../database/id.js';
 import { notFound } from '../errors.js';
 import type { Precondition } from '../http/precondition.js';
@@ -103,7 +104,7 @@ async function locked(
 
 /** One at a time, so that of two authors with one name the second gets `-2` rather than a refusal. */
 async function freeSlug(tx: EntityManager, id: string, name: string, given: string | null): Promise<string> {
-  await tx.query(`select pg_advisory_xact_lock(hashtextextended('the slugs of authors', 0))`);
+  await waitForLock(tx, 'the slugs of authors');
   return settleSlug(given, name, 'author', async (slug) => {
     const [other] = await tx.query<unknown[]>('select 1 from author where slug = $1 and id <> $2', [
       slug,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { EntityManager } from 'typeorm';
+import { tryLock } from '../database/advisory-lock.js';
 import { DomainError } from '../errors.js';
 import type { Answer, RepeatableCommand } from './answer.js';
 import type { Call } from './call.js';
@@ -53,11 +54,7 @@ export class IdempotencyKeys {
   /** The lock ends with the transaction, so a crashed first request blocks nobody. */
   private async claim(tx: EntityManager, attempt: Attempt): Promise<void> {
     const name = `idempotency ${attempt.principalId} ${attempt.route} ${attempt.key}`;
-    const [row] = await tx.query<{ claimed: boolean }[]>(
-      'select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as claimed',
-      [name],
-    );
-    if (!row?.claimed) throw new DomainError('idempotency_in_progress');
+    if (!(await tryLock(tx, name))) throw new DomainError('idempotency_in_progress');
   }
 
   private async find<T>(tx: EntityManager, attempt: Attempt): Promise<Answer<T> | null> {

@@ -4,6 +4,7 @@ import {
   Logger,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
+import { tryLock } from '../database/advisory-lock.js';
 import { Transactions } from '../database/transactions.js';
 
 const EVERY_MS = 10 * 60 * 1000;
@@ -63,10 +64,7 @@ export class Housekeeping implements OnApplicationBootstrap, BeforeApplicationSh
 
   private async removeBatch(table: string, condition: string): Promise<number> {
     return this.transactions.run(async (tx) => {
-      const [lock] = await tx.query<{ held: boolean }[]>(
-        `select pg_try_advisory_xact_lock(hashtextextended('housekeeping', 0)) as held`,
-      );
-      if (!lock?.held) return 0;
+      if (!(await tryLock(tx, 'housekeeping'))) return 0;
       const [, count] = await tx.query<[unknown[], number]>(
         `delete from ${table} where ctid = any (array(select ctid from ${table} where ${condition} limit $1))`,
         [BATCH],

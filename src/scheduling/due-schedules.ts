@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { tryLock } from '../database/advisory-lock.js';
 import type { Schedule } from '../schedules/schedule.entity.js';
 
 /** A schedule whose time has come. */
@@ -42,11 +43,7 @@ export class DueSchedules {
  * schedule's row, because whoever publishes by hand locks the item first and ends its schedules then: so do we.
  */
 export async function claim(tx: EntityManager, itemId: string): Promise<boolean> {
-  const [row] = await tx.query<{ claimed: boolean }[]>(
-    'select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as claimed',
-    [`schedule ${itemId}`],
-  );
-  return row?.claimed === true;
+  return tryLock(tx, `schedule ${itemId}`);
 }
 
 /** The item's schedule that is due first, as it is before any lock. */

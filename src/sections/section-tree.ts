@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { waitForLock } from '../database/advisory-lock.js';
 import { notFound, validationFailed } from '../errors.js';
 import { settleSlug } from '../text/settle-slug.js';
 import { depthOf, pathBelow } from '../text/section-path.js';
@@ -10,7 +11,7 @@ import { Section } from './section.entity.js';
 export class SectionTree {
   /** Whoever changes the tree does so alone: two moves that are fine one by one can make a circle together. */
   async lock(tx: EntityManager): Promise<void> {
-    await tx.query(`select pg_advisory_xact_lock(hashtextextended('the tree of sections', 0))`);
+    await waitForLock(tx, 'the tree of sections');
   }
 
   /** Publications hold their section FOR SHARE: each is over, and gets marked, or waits and sees the change. */

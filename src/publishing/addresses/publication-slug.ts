@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { waitForLock } from '../../database/advisory-lock.js';
 import type { Item } from '../../items/item.entity.js';
 import type { ItemKind } from '../../items/item-kind.js';
 import type { Revision } from '../../items/revision.entity.js';
@@ -93,7 +94,5 @@ async function freeSlug(tx: EntityManager, item: Item, wanted: string): Promise<
 
 /** Whoever asks for a slug, or for one of its `-2`, `-3` …, first keeps the others waiting until they have committed. */
 async function lockFamily(tx: EntityManager, item: Item, slug: string): Promise<void> {
-  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
-    `address ${item.kind} ${slug.replace(/-\d+$/, '')}`,
-  ]);
+  await waitForLock(tx, `address ${item.kind} ${slug.replace(/-\d+$/, '')}`);
 }

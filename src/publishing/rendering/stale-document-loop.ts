@@ -6,6 +6,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { tryLock } from '../../database/advisory-lock.js';
 import { databaseError } from '../../database/database-error.js';
 import { Notifications } from '../../database/notifications.js';
 import { Transactions } from '../../database/transactions.js';
@@ -109,11 +110,7 @@ export class StaleDocumentLoop
 
   /** The mark is not locked while rendering: a publication that marks it again must not wait for us. */
   private async renderOne(tx: EntityManager, mark: StaleMark): Promise<boolean> {
-    const [claim] = await tx.query<{ claimed: boolean }[]>(
-      'select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as claimed',
-      [`render ${mark.itemId}`],
-    );
-    if (!claim?.claimed) return false;
+    if (!(await tryLock(tx, `render ${mark.itemId}`))) return false;
     const isChanged = await this.renderer.renderAgain(tx, mark.itemId);
     await this.marks.settle(tx, mark);
     if (isChanged) await this.outbox.append(tx, { event: 'rendered', itemId: mark.itemId });

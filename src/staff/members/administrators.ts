@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { waitForLock } from '../../database/advisory-lock.js';
 import { DomainError } from '../../errors.js';
 import { ADMIN_ROLE } from '../roles/seeded-roles.js';
 import type { StaffMemberView } from './staff-member.dto.js';
@@ -13,7 +14,7 @@ export class Administrators {
    * other at once would each still see the other.
    */
   async requireAnother(tx: EntityManager, staffId: string): Promise<void> {
-    await tx.query(`select pg_advisory_xact_lock(hashtextextended('the last administrator', 0))`);
+    await waitForLock(tx, 'the last administrator');
     const others = await tx.query<unknown[]>(
       `select 1 from staff_member member
          join staff_role on staff_role.staff_id = member.id
