@@ -4,7 +4,7 @@ import type { Principal } from '../access/principal.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import type { Precondition } from '../http/precondition.js';
 import { changeItem } from '../items/item-changes.js';
-import { References } from '../items/references.js';
+import { settleReferences } from '../items/reference-rows.js';
 import { deskColumns, Revisions } from '../items/revisions.js';
 import { ActionJudge } from '../workflow/action-judge.js';
 
@@ -14,7 +14,6 @@ export class DiscardDraft {
   constructor(
     private readonly judge: ActionJudge,
     private readonly revisions: Revisions,
-    private readonly references: References,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -31,7 +30,7 @@ export class DiscardDraft {
       ...deskColumns(kind, live, item.liveSlug),
     });
     const kept = item.visibility === 'withdrawn' ? kind.references(live.content) : [];
-    await this.references.settle(tx, id, { draft: kept });
+    await settleReferences(tx, id, { draft: kept });
     await this.audit.record(tx, actor, { action: 'discard-draft', itemId: id, revision: discarded });
   }
 }

@@ -3,7 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { type Fault, validationFailed } from '../errors.js';
 import type { ItemContent, ItemKind } from '../items/item-kind.js';
 import { inheritWhereEqual } from '../content/placements.js';
-import { References, type Writer } from '../items/references.js';
+import type { Writer } from '../items/reference-targets.js';
+import { References } from '../items/references.js';
 import { BODY_HTML, type Writing } from './writing.js';
 
 /** Checks what validation cannot know without the database: that what was written refers to what is there. */

@@ -4,7 +4,7 @@ import type { Principal } from '../access/principal.js';
 import { contentHash } from './content-hash.js';
 import type { Item } from './item.entity.js';
 import type { ItemKind } from './item-kind.js';
-import { References } from './references.js';
+import { settleReferences } from './reference-rows.js';
 import { Revision } from './revision.entity.js';
 import { ShownRevision } from './shown-revision.entity.js';
 
@@ -18,8 +18,6 @@ export interface RevisionOrigin {
 /** The append-only states of an item's content. */
 @Injectable()
 export class Revisions {
-  constructor(private readonly references: References) {}
-
   /** The revision of that number, or null. */
   async find(tx: EntityManager, itemId: string, number: number | null): Promise<Revision | null> {
     if (number === null) return null;
@@ -60,7 +58,7 @@ export class Revisions {
       savedBy: actor.staffId,
       savedAt: () => 'clock_timestamp()',
     });
-    await this.references.settle(tx, at.itemId, { draft: kind.references(draft.content) });
+    await settleReferences(tx, at.itemId, { draft: kind.references(draft.content) });
   }
 }
 

@@ -4,7 +4,7 @@ import type { Principal } from '../access/principal.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { changeItem } from '../items/item-changes.js';
 import type { OpenedItem } from '../items/item-gate.js';
-import { References } from '../items/references.js';
+import { settleReferences } from '../items/reference-rows.js';
 import { deskColumns } from '../items/revisions.js';
 import { Outbox } from '../outbox/outbox.js';
 import { StaleDocuments } from '../published/stale-documents.js';
@@ -21,7 +21,6 @@ import { DocumentRenderer } from './rendering/document-renderer.js';
 @Injectable()
 export class GoLive {
   constructor(
-    private readonly references: References,
     private readonly renderer: DocumentRenderer,
     private readonly stale: StaleDocuments,
     private readonly audit: AuditTrail,
@@ -58,7 +57,7 @@ export class GoLive {
         : { draftRevision: null, stage: null, assigneeId: null, ...deskColumns(kind, revision, slug) }),
     });
     const live = kind.references(revision.content);
-    await this.references.settle(tx, item.id, keepsDraft ? { live } : { live, draft: [] });
+    await settleReferences(tx, item.id, keepsDraft ? { live } : { live, draft: [] });
     await this.renderer.render(tx, { item, revision, publication, resolved });
     await this.stale.markByTarget(tx, item.id);
     const { changeType, publicNote, firstPublishedAt: stated, plan } = decided;

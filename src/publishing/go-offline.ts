@@ -6,7 +6,7 @@ import type { Reference } from '../content/reference.js';
 import { databaseTime } from '../database/database-time.js';
 import { changeItem, type ItemPatch } from '../items/item-changes.js';
 import type { OpenedItem } from '../items/item-gate.js';
-import { References } from '../items/references.js';
+import { settleReferences } from '../items/reference-rows.js';
 import { Outbox } from '../outbox/outbox.js';
 import { PlannedSchedules, type RunningPlan } from '../schedules/planned-schedules.js';
 import { StaleDocuments } from '../published/stale-documents.js';
@@ -32,7 +32,6 @@ export interface Ending {
 @Injectable()
 export class GoOffline {
   constructor(
-    private readonly references: References,
     private readonly stale: StaleDocuments,
     private readonly audit: AuditTrail,
     private readonly outbox: Outbox,
@@ -49,7 +48,7 @@ export class GoOffline {
     await changeItem(tx, item, ending.patch);
     // The stories that show it lose it: marked before the references that lead here are gone.
     await this.stale.markByTarget(tx, item.id);
-    await this.references.settle(tx, item.id, { live: [], draft: ending.draftReferences });
+    await settleReferences(tx, item.id, { live: [], draft: ending.draftReferences });
     await tx.query('delete from stale_document where item_id = $1', [item.id]);
     await setRedirect(tx, item.id, ending.redirect);
     await tx.query(TOMBSTONE, [item.id, ending.state, ending.notice, at]);

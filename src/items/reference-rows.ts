@@ -1,0 +1,49 @@
+import type { EntityManager } from 'typeorm';
+import type { Reference } from '../content/reference.js';
+
+/**
+ * Writes the item's rows in place of those that were there: what its live revision refers to, and what its draft
+ * does. Where there is no draft, an item that is not live keeps as `draft` what it would come back with.
+ */
+export async function settleReferences(
+  tx: EntityManager,
+  itemId: string,
+  rows: Partial<Record<'draft' | 'live', readonly Reference[]>>,
+): Promise<void> {
+  if (rows.live) await write(tx, itemId, 'live', rows.live);
+  if (rows.draft) await write(tx, itemId, 'draft', rows.draft);
+}
+
+async function write(
+  tx: EntityManager,
+  itemId: string,
+  state: 'draft' | 'live',
+  references: readonly Reference[],
+): Promise<void> {
+  await tx.query('delete from reference where item_id = $1 and state = $2', [itemId, state]);
+  if (references.length === 0) return;
+  // A reference that dangles (a restored revision's) has no row: there is nothing to be used.
+  await tx.query(
+    `insert into reference (item_id, state, role, overrides, author_id, target_item_id)
+     select $1, $2, r.role, r.overrides, r.author_id, r.target_item_id
+       from jsonb_to_recordset($3::jsonb)
+         as r (role text, overrides boolean, author_id uuid, target_item_id uuid)
+      where (r.author_id is null or exists (select from author where id = r.author_id))
+        and (r.target_item_id is null or exists (select from item where id = r.target_item_id))`,
+    [
+      itemId,
+      state,
+      JSON.stringify(
+        references.map((reference) =>
+          reference.role === 'byline'
+            ? { role: reference.role, overrides: false, author_id: reference.authorId }
+            : {
+                role: reference.role,
+                overrides: reference.role !== 'related' && reference.overrides,
+                target_item_id: reference.itemId,
+              },
+        ),
+      ),
+    ],
+  );
+}
