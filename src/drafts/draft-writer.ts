@@ -3,8 +3,9 @@ import type { EntityManager } from 'typeorm';
 import type { Principal } from '../access/principal.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { changeItem } from '../items/item-changes.js';
-import { ItemGate, type OpenedItem, sectionPath } from '../items/item-gate.js';
+import { ItemGate, type OpenedItem } from '../items/item-gate.js';
 import { deskColumns, type RevisionOrigin, Revisions } from '../items/revisions.js';
+import { sectionPath } from '../items/section-paths.js';
 import type { DraftContent } from './draft-content.js';
 
 /** How the content came about: what the revision says of it, and what the audit trail does. */

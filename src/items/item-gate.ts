@@ -10,6 +10,7 @@ import { Item } from './item.entity.js';
 import { mayReadDraft, maySee, type SeenItem } from './item-rights.js';
 import type { ItemKind } from './item-kind.js';
 import { KindRegistry } from './kind-registry.js';
+import { sectionPaths } from './section-paths.js';
 import { lastSave } from './last-save.js';
 
 /** An item as it is in this transaction, with what rights to it are judged by. */
@@ -97,6 +98,11 @@ export class ItemGate {
     throw forbidden(permission, `You do not have ${permission} for this item, in the section where it is.`);
   }
 
+  /** The item for what was planned before: whoever carries that out locks it, and judges the planner's rights. */
+  async unjudged(tx: EntityManager, id: string): Promise<OpenedItem> {
+    return this.load(tx, null, id, false);
+  }
+
   /** Who comes too late, and may read the draft, is told who was there before them. */
   private async withLastSave(
     tx: EntityManager,
@@ -108,11 +114,6 @@ export class ItemGate {
     if (!isLate || !mayReadDraft(actor, target)) return error;
     const save = await lastSave(tx, item);
     return new DomainError(error.code, error.detail, { ...error.extras, ...save }, { cause: error });
-  }
-
-  /** The item for what was planned before: whoever carries that out locks it, and judges the planner's rights. */
-  async unjudged(tx: EntityManager, id: string): Promise<OpenedItem> {
-    return this.load(tx, null, id, false);
   }
 
   private async load(
@@ -138,23 +139,4 @@ export class ItemGate {
     if (actor !== null && !maySee(actor, target)) throw notFound('item');
     return { item, kind, target };
   }
-}
-
-async function sectionPaths(
-  tx: EntityManager,
-  { sectionId, liveSectionId }: Item,
-): Promise<Pick<SeenItem, 'sectionPath' | 'liveSectionPath'>> {
-  const rows = await tx.query<{ id: string; path: string }[]>(
-    'select id, path from section where id = any($1::uuid[])',
-    [[sectionId, liveSectionId]],
-  );
-  const pathOf = (id: string | null): string | null => rows.find((row) => row.id === id)?.path ?? null;
-  return { sectionPath: pathOf(sectionId), liveSectionPath: pathOf(liveSectionId) };
-}
-
-/** The path of a section as it is now; null without a section. */
-export async function sectionPath(tx: EntityManager, sectionId: string | null): Promise<string | null> {
-  if (sectionId === null) return null;
-  const [row] = await tx.query<{ path: string }[]>('select path from section where id = $1', [sectionId]);
-  return row?.path ?? null;
 }

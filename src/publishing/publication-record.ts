@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Principal } from '../access/principal.js';
 import { newId } from '../database/id.js';
 import type { Item } from '../items/item.entity.js';
-import { sectionPath } from '../items/item-gate.js';
+import { sectionPath } from '../items/section-paths.js';
 import type { DecidedPublication } from './decided-publication.js';
 import { Publication } from './publication.entity.js';
 
