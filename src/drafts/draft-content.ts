@@ -1,15 +1,10 @@
-import { newId } from '../database/id.js';
-import { isSlug, slugFrom } from '../text/slug.js';
 import { assignBlockIds } from '../content/body/block-ids.js';
+import { newId } from '../database/id.js';
+import { wholeContent } from '../items/content-member.js';
 import type { ItemContent, ItemKind } from '../items/item-kind.js';
+import { isSlug, slugFrom } from '../text/slug.js';
 
-/** What a save is made from: the revision that the editor had before them. */
-export interface DraftBase {
-  content: ItemContent;
-  slugByHand: boolean;
-}
-
-/** The content of a new revision, and whether its slug was set by hand. */
+/** The content of a revision that was saved, or is to be, and whether its slug was set by hand. */
 export interface DraftContent {
   content: ItemContent;
   slugByHand: boolean;
@@ -22,13 +17,13 @@ export interface DraftContent {
  */
 export function draftContent(
   kind: ItemKind,
-  base: DraftBase | null,
+  base: DraftContent | null,
   given: ItemContent,
   liveSlug: string | null,
 ): DraftContent {
   const empty = kind.emptyContent();
   const merged = { ...empty, ...base?.content, ...withoutUndefined(given) };
-  const content = kind.normalize(withEmptyForNull(merged, empty));
+  const content = kind.normalize(wholeContent(merged, empty));
   if (content.body) {
     content.body = assignBlockIds(content.body, base?.content.body ?? null, newId);
   }
@@ -40,7 +35,7 @@ export function draftContent(
 
 /** The slug that nobody has set: from the headline, and once published, as it was in the base. */
 export function automaticSlug(
-  base: DraftBase | null,
+  base: DraftContent | null,
   content: ItemContent,
   liveSlug: string | null,
 ): string | null {
@@ -49,7 +44,7 @@ export function automaticSlug(
 }
 
 /** Sending back the slug that was read is no decision about it; `null` gives it back to the headline. */
-function isByHand(base: DraftBase | null, given: ItemContent): boolean {
+function isByHand(base: DraftContent | null, given: ItemContent): boolean {
   if (given.slug === undefined) return base?.slugByHand ?? false;
   if (given.slug === null || !isSlug(given.slug)) return false;
   return given.slug === base?.content.slug ? (base?.slugByHand ?? false) : true;
@@ -57,14 +52,4 @@ function isByHand(base: DraftBase | null, given: ItemContent): boolean {
 
 function withoutUndefined(content: ItemContent): ItemContent {
   return Object.fromEntries(Object.entries(content).filter(([, value]) => value !== undefined));
-}
-
-/** A list that was emptied is an empty list. */
-function withEmptyForNull(content: ItemContent, empty: ItemContent): ItemContent {
-  return Object.fromEntries(
-    Object.keys(empty).map((key) => {
-      const value: unknown = Reflect.get(content, key);
-      return [key, value ?? Reflect.get(empty, key) ?? null];
-    }),
-  );
 }

@@ -1,6 +1,8 @@
 import { canonicalJson } from '../content/canonical-json.js';
+import { chosen } from '../content/merge/chosen.js';
 import { memberConflict, type MergeConflict } from '../content/merge/conflict.js';
 import { mergeBodies } from '../content/merge/merge-body.js';
+import { contentMember } from '../items/content-member.js';
 import type { ItemContent, ItemKind } from '../items/item-kind.js';
 import { automaticSlug, type DraftContent } from './draft-content.js';
 
@@ -30,9 +32,9 @@ export function mergeDrafts(
   const conflicts: MergeConflict[] = [];
   const empty = kind.emptyContent();
   const merged = (name: string): unknown => {
-    const [before, one, two] = [base, mine, theirs].map(({ content }) => memberOf(content, empty, name));
+    const [before, one, two] = [base, mine, theirs].map(({ content }) => contentMember(content, empty, name));
     const states = { base: before, mine: one, theirs: two };
-    const taken = taking(states);
+    const taken = side(states);
     if (taken === null) conflicts.push(memberConflict(name, states));
     return taken === 'mine' ? one : two;
   };
@@ -49,29 +51,17 @@ export function mergeDrafts(
   }
   if (!kind.addressed) return { draft: { content, slugByHand: false }, conflicts };
   const slugs = { base: slugByHand(base), mine: slugByHand(mine), theirs: slugByHand(theirs) };
-  const taken = taking(slugs);
+  const taken = side(slugs);
   if (taken === null) conflicts.push(memberConflict('slug', slugs));
   const slug = taken === 'mine' ? slugs.mine : slugs.theirs;
   content.slug = slug ?? automaticSlug(theirs, content, liveSlug);
   return { draft: { content, slugByHand: slug !== null }, conflicts };
 }
 
-/** The side whose value counts, or null where both have one of their own. */
-function taking({
-  base,
-  mine,
-  theirs,
-}: Record<'base' | 'mine' | 'theirs', unknown>): 'mine' | 'theirs' | null {
-  const [before, one, two] = [base, mine, theirs].map(canonicalJson);
-  if (one === two || one === before) return 'theirs';
-  return two === before ? 'mine' : null;
-}
-
 function slugByHand({ content, slugByHand: isByHand }: DraftContent): string | null {
   return isByHand ? (content.slug ?? null) : null;
 }
 
-function memberOf(content: ItemContent, empty: ItemContent, name: string): unknown {
-  const value: unknown = Reflect.get(content, name);
-  return value ?? Reflect.get(empty, name) ?? null;
+function side({ base, mine, theirs }: Record<'base' | 'mine' | 'theirs', unknown>): 'mine' | 'theirs' | null {
+  return chosen(canonicalJson(base), canonicalJson(mine), canonicalJson(theirs));
 }

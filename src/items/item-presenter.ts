@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Reference, Resolved } from '../content/reference.js';
 import type { ScheduleView } from '../schedules/schedule-view.js';
 import { KindRegistry } from './kind-registry.js';
+import { wholeContent } from './content-member.js';
 import type { ItemContent, ItemKind } from './item-kind.js';
 import type { ItemRow } from './item-row.js';
 import type { EmbargoView, ItemView, WarningView } from './item-view.js';
@@ -47,13 +48,12 @@ export class ItemPresenter {
 
   private view(row: ItemRow, content: ItemContent, warnings: WarningView[]): ItemView {
     const draft = row.reads_draft ? row.draft : null;
-    const showsDraftState = row.reads_draft;
     return {
       id: row.id,
       kind: row.kind,
       version: row.version,
-      slug: showsDraftState ? row.slug : row.live_slug,
-      section: showsDraftState ? row.section : row.live_section,
+      slug: row.reads_draft ? row.slug : row.live_slug,
+      section: row.reads_draft ? row.section : row.live_section,
       visibility: row.visibility,
       draft:
         draft === null || row.stage === null
@@ -79,9 +79,9 @@ export class ItemPresenter {
             },
       firstPublishedAt: row.first_published_at?.toISOString() ?? null,
       updatedAt: row.updated_at?.toISOString() ?? null,
-      schedules: showsDraftState ? row.schedules.map(planned) : [],
-      embargo: showsDraftState ? embargoView(row.embargo) : null,
-      holds: showsDraftState ? row.holds.map((hold) => ({ ...hold, setAt: utc(hold.setAt) })) : [],
+      schedules: row.reads_draft ? row.schedules.map(planned) : [],
+      embargo: row.reads_draft ? embargoView(row.embargo) : null,
+      holds: row.reads_draft ? row.holds.map((hold) => ({ ...hold, setAt: utc(hold.setAt) })) : [],
       lock:
         row.reads_draft && row.lock !== null
           ? { holder: row.lock.holder, expiresAt: utc(row.lock.expiresAt) }
@@ -103,10 +103,7 @@ function embargoView(embargo: ItemRow['embargo']): EmbargoView | null {
 /** The draft's content, or what is live (was last) without one; every member, in the kind's order. */
 function shownContent(kind: ItemKind, row: ItemRow): ItemContent {
   const content = (row.reads_draft ? row.draft : null)?.content ?? row.last_live?.content ?? {};
-  const empty = kind.emptyContent();
-  return Object.fromEntries(
-    Object.keys(empty).map((key) => [key, Reflect.get(content, key) ?? Reflect.get(empty, key) ?? null]),
-  );
+  return wholeContent(content, kind.emptyContent());
 }
 
 function warningsOf(

@@ -1,5 +1,6 @@
 import type { IdentifiedJson } from '../body/body-json.js';
 import { ROOT, type TreeBlock } from '../diff/block-tree.js';
+import { chosen } from './chosen.js';
 import { Replacements } from './replacements.js';
 import type { ThreeTrees } from './three-trees.js';
 
@@ -59,12 +60,6 @@ function mergeBoth(
     },
     isConflict: own === null || parent === null,
   };
-}
-
-/** The side whose value counts, or null where both have one of their own. */
-function chosen(base: string | undefined, mine: string, theirs: string): 'mine' | 'theirs' | null {
-  if (mine === theirs || mine === base) return 'theirs';
-  return theirs === base ? 'mine' : null;
 }
 
 /** The blocks, gone or moved into each other, that leave something without a place in the body. */

@@ -3,6 +3,7 @@ import type { BodyJson } from '../body/body-json.js';
 import { canonicalJson } from '../canonical-json.js';
 import { type BlockTree, ROOT } from '../diff/block-tree.js';
 import { buildBody } from './build-body.js';
+import { chosen } from './chosen.js';
 import { blockConflicts, memberConflict, type MergeConflict } from './conflict.js';
 import { mergeBlocks, type MergedBlocks } from './merge-blocks.js';
 import { mergeOrder } from './merge-order.js';
@@ -27,9 +28,8 @@ export function mergeBodies(
   mine: BodyJson | null,
   theirs: BodyJson | null,
 ): MergedBody {
-  const [before, one, two] = [base, mine, theirs].map(canonicalJson);
-  if (one === two || one === before) return { body: theirs, conflicts: [] };
-  if (two === before) return { body: mine, conflicts: [] };
+  const side = chosen(canonicalJson(base), canonicalJson(mine), canonicalJson(theirs));
+  if (side !== null) return { body: side === 'mine' ? mine : theirs, conflicts: [] };
   const twins = mine && theirs ? withTwinsAsOne(base, mine, theirs) : { mine, theirs };
   const trees = threeTrees(base, twins.mine, twins.theirs);
   const merged = mergeBlocks(trees);

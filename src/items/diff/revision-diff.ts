@@ -1,6 +1,6 @@
-import type { BodyJson } from '../../content/body/body-json.js';
 import { canonicalJson } from '../../content/canonical-json.js';
 import { type BlockChange, diffBodies } from '../../content/diff/body-diff.js';
+import { contentMember } from '../content-member.js';
 import type { ItemContent, ItemKind } from '../item-kind.js';
 
 /** A member of content that is not the same in both. */
@@ -19,15 +19,13 @@ export interface ContentChanges {
 /** Compares members whole, in the kind's order, and the body by its blocks. */
 export function contentChanges(kind: ItemKind, from: ItemContent, to: ItemContent): ContentChanges {
   const empty = kind.emptyContent();
-  const valueOf = (content: ItemContent, name: string): unknown =>
-    Reflect.get(content, name) ?? Reflect.get(empty, name) ?? null;
   const fields = Object.keys(empty)
     .filter((name) => name !== 'body')
-    .map((name) => ({ name, from: valueOf(from, name), to: valueOf(to, name) }))
+    .map((name) => ({
+      name,
+      from: contentMember(from, empty, name),
+      to: contentMember(to, empty, name),
+    }))
     .filter((field) => canonicalJson(field.from) !== canonicalJson(field.to));
-  return { fields, blocks: diffBodies(bodyOf(from), bodyOf(to)) };
-}
-
-function bodyOf({ body }: ItemContent): BodyJson | null {
-  return body ?? null;
+  return { fields, blocks: diffBodies(from.body ?? null, to.body ?? null) };
 }
