@@ -4,9 +4,6 @@ import type { EntityManager } from 'typeorm';
 /** The channel on which the loop hears of new marks. */
 export const STALE_DOCUMENTS_CHANNEL = 'stale_documents';
 
-/** What changed below the documents. */
-export type StaleCause = 'section' | 'author' | 'item';
-
 /**
  * Marks published documents that no longer show what they rest on, in the transaction of the change: a
  * crash loses no mark, and the one loop that renders them again is told at commit. Mark after the change
@@ -15,31 +12,31 @@ export type StaleCause = 'section' | 'author' | 'item';
 @Injectable()
 export class StaleDocuments {
   /** All that is live in the section and below it; `sectionPath` as it is after the change. */
-  async markBySection(tx: EntityManager, sectionPath: string, cause: StaleCause = 'section'): Promise<void> {
+  async markBySection(tx: EntityManager, sectionPath: string): Promise<void> {
     await this.mark(
       tx,
       `select published_item.item_id from published_item
          join section on section.id = published_item.section_id
         where published_item.state = 'live' and (section.path = $3 or section.path like $3 || '/%')`,
-      [cause, null, sectionPath],
+      ['section', null, sectionPath],
     );
   }
 
   /** All that is live and names the author. */
-  async markByAuthor(tx: EntityManager, authorId: string, cause: StaleCause = 'author'): Promise<void> {
+  async markByAuthor(tx: EntityManager, authorId: string): Promise<void> {
     await this.mark(tx, `select distinct item_id from reference where state = 'live' and author_id = $3`, [
-      cause,
+      'author',
       null,
       authorId,
     ]);
   }
 
   /** All that is live and places or relates the item. */
-  async markByTarget(tx: EntityManager, itemId: string, cause: StaleCause = 'item'): Promise<void> {
+  async markByTarget(tx: EntityManager, itemId: string): Promise<void> {
     await this.mark(
       tx,
       `select distinct item_id from reference where state = 'live' and target_item_id = $3`,
-      [cause, itemId, itemId],
+      ['item', itemId, itemId],
     );
   }
 
