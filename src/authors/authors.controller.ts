@@ -1,7 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { AnyStaff, Requires } from '../access/rule.js';
-import { Config } from '../config.js';
 import { type Call, CurrentCall } from '../http/call.js';
 import { Commands } from '../http/commands.js';
 import { Refuses } from '../http/handler-facts.js';
@@ -24,7 +23,6 @@ const ROUTE = '/api/v1/authors';
 @Controller(ROUTE)
 export class AuthorsController {
   constructor(
-    private readonly config: Config,
     private readonly db: EntityManager,
     private readonly lists: Lists,
     private readonly commands: Commands,
@@ -52,7 +50,7 @@ export class AuthorsController {
         const author = await this.authors.create(tx, call.actor, body);
         return {
           etag: etagOf(author.version),
-          location: `${this.config.publicUrl}${ROUTE}/${author.id}`,
+          path: `${ROUTE}/${author.id}`,
           body: authorView(author),
         };
       },

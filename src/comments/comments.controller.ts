@@ -1,7 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { AnyStaff } from '../access/rule.js';
-import { Config } from '../config.js';
 import { type Call, CurrentCall } from '../http/call.js';
 import { Commands } from '../http/commands.js';
 import { Refuses } from '../http/handler-facts.js';
@@ -20,7 +19,6 @@ const RESOLVED = 2;
 @Controller('api/v1/items/:id/comments')
 export class CommentsController {
   constructor(
-    private readonly config: Config,
     private readonly lists: Lists,
     private readonly db: EntityManager,
     private readonly commands: Commands,
@@ -57,7 +55,7 @@ export class CommentsController {
         const commentId = await this.comments.write(tx, call.actor, id, body);
         return {
           etag: etagOf(UNRESOLVED),
-          location: `${this.config.publicUrl}/api/v1/items/${id}/comments/${commentId}`,
+          path: `/api/v1/items/${id}/comments/${commentId}`,
           body: await this.comments.view(tx, id, commentId),
         };
       },

@@ -1,6 +1,5 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { Requires } from '../access/rule.js';
-import { Config } from '../config.js';
 import { type Call, CurrentCall } from '../http/call.js';
 import { Commands } from '../http/commands.js';
 import { Refuses } from '../http/handler-facts.js';
@@ -13,7 +12,6 @@ import { CreateItem } from './create-item.js';
 @Controller('api/v1/items/:id/duplicate')
 export class DuplicateController {
   constructor(
-    private readonly config: Config,
     private readonly commands: Commands,
     private readonly reader: ItemReader,
     private readonly createItem: CreateItem,
@@ -33,7 +31,7 @@ export class DuplicateController {
       work: async (tx) => {
         const copy = await this.createItem.duplicate(tx, call.actor, id);
         const view = await this.reader.afterCreation(tx, call.actor, copy);
-        return { ...view, location: `${this.config.publicUrl}/api/v1/items/${copy}` };
+        return { ...view, path: `/api/v1/items/${copy}` };
       },
     });
   }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Config } from '../config.js';
 import type { Call } from '../http/call.js';
 import { Commands } from '../http/commands.js';
 import { ItemReader, type TaggedItem } from '../items/item-reader.js';
@@ -16,7 +15,6 @@ import type { SentWriting } from './writing.js';
 @Injectable()
 export class ItemWriting {
   constructor(
-    private readonly config: Config,
     private readonly commands: Commands,
     private readonly reader: ItemReader,
     private readonly createItem: CreateItem,
@@ -33,7 +31,7 @@ export class ItemWriting {
       work: async (tx) => {
         const id = await this.createItem.run(tx, actor, kind, writing);
         const view = await this.reader.afterCreation(tx, actor, id);
-        return { ...withWarnings(view, warnings), location: `${this.config.publicUrl}${route}/${id}` };
+        return { ...withWarnings(view, warnings), path: `${route}/${id}` };
       },
     });
   }

@@ -3,7 +3,8 @@ import type { EntityManager } from 'typeorm';
 /** What a write answers with, besides the status that its route declares. */
 export interface Answer<T> {
   etag?: string;
-  location?: string;
+  /** Where what was made is, below PUBLIC_URL: `/api/v1/authors/…`. */
+  path?: string;
   body: T;
 }
 

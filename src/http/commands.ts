@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Config } from '../config.js';
 import { Transactions } from '../database/transactions.js';
 import type { Call } from './call.js';
 import type { Answer, RepeatableCommand } from './answer.js';
@@ -9,6 +10,7 @@ import { IdempotencyKeys } from './idempotency-keys.js';
 @Injectable()
 export class Commands {
   constructor(
+    private readonly config: Config,
     private readonly transactions: Transactions,
     private readonly keys: IdempotencyKeys,
   ) {}
@@ -29,7 +31,7 @@ export class Commands {
 
   private send<T>(call: Call, answer: Answer<T>): T {
     if (answer.etag !== undefined) call.reply.header('ETag', answer.etag);
-    if (answer.location !== undefined) call.reply.header('Location', answer.location);
+    if (answer.path !== undefined) call.reply.header('Location', this.config.publicUrl + answer.path);
     return answer.body;
   }
 }

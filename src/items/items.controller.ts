@@ -11,7 +11,6 @@ import { BoardQuery } from './board-query.js';
 import { ItemGate } from './item-gate.js';
 import { ItemReading } from './item-reading.js';
 import { ItemPage, ItemView } from './item-view.js';
-import { UsagePage, Usages } from './usages.js';
 
 const ROUTE = '/api/v1/items';
 
@@ -22,7 +21,6 @@ export class ItemsController {
     private readonly db: EntityManager,
     private readonly gate: ItemGate,
     private readonly reading: ItemReading,
-    private readonly usages: Usages,
     private readonly trail: AuditReader,
   ) {}
 
@@ -51,20 +49,6 @@ export class ItemsController {
   ): Promise<HistoryPage> {
     await this.gate.readDrafts(this.db, call.actor, id);
     const page = await this.trail.ofItem(this.db, id, listRequest(`${ROUTE}/${id}/history`, query));
-    return this.lists.send(call, page);
-  }
-
-  /** Where the item is placed or related, with the state of each use. */
-  @Get(':id/usages')
-  @AnyStaff()
-  async usagesOf(
-    @CurrentCall() call: Call,
-    @Param('id', IdParameter) id: string,
-    @Query() query: ListQuery,
-  ): Promise<UsagePage> {
-    await this.gate.see(this.db, call.actor, id);
-    const list = listRequest(`${ROUTE}/${id}/usages`, query);
-    const page = await this.usages.list(this.db, call.actor, id, list);
     return this.lists.send(call, page);
   }
 }

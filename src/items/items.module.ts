@@ -20,6 +20,7 @@ import { ShownRevision } from './shown-revision.entity.js';
 import { Tags } from './tags.js';
 import { TagsController } from './tags.controller.js';
 import { Usages } from './usages.js';
+import { UsagesController } from './usages.controller.js';
 
 /**
  * Items, their revisions and what refers to what; the desk's board. Global for one thing: the `ItemNames` that the
@@ -28,7 +29,7 @@ import { Usages } from './usages.js';
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([Item, Revision, ShownRevision])],
-  controllers: [ItemsController, RevisionsController, DiffController, TagsController],
+  controllers: [ItemsController, RevisionsController, DiffController, TagsController, UsagesController],
   providers: [
     KindRegistry,
     { provide: ItemNames, useClass: Headlines },

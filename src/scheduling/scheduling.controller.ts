@@ -1,6 +1,5 @@
 import { Body, Controller, Delete, HttpCode, Param, Post } from '@nestjs/common';
 import { Requires } from '../access/rule.js';
-import { Config } from '../config.js';
 import { type Call, CurrentCall } from '../http/call.js';
 import { Commands } from '../http/commands.js';
 import { NeedsPrecondition, Refuses } from '../http/handler-facts.js';
@@ -16,7 +15,6 @@ import { SchedulePlanning } from './schedule-planning.js';
 @Controller('api/v1/items/:id/schedules')
 export class SchedulingController {
   constructor(
-    private readonly config: Config,
     private readonly commands: Commands,
     private readonly gate: ItemGate,
     private readonly planning: SchedulePlanning,
@@ -49,7 +47,7 @@ export class SchedulingController {
         const { scheduleId, etag } = await this.planning.plan(tx, call.actor, id, call.precondition, body);
         return {
           etag,
-          location: `${this.config.publicUrl}/api/v1/items/${id}/schedules/${scheduleId}`,
+          path: `/api/v1/items/${id}/schedules/${scheduleId}`,
           body: await this.schedules.view(tx, id, scheduleId),
         };
       },

@@ -1,7 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { AnyStaff, Requires } from '../access/rule.js';
-import { Config } from '../config.js';
 import { type Call, CurrentCall } from '../http/call.js';
 import { Commands } from '../http/commands.js';
 import { Refuses } from '../http/handler-facts.js';
@@ -17,7 +16,6 @@ const ROUTE = '/api/v1/sections';
 @Controller(ROUTE)
 export class SectionsController {
   constructor(
-    private readonly config: Config,
     private readonly db: EntityManager,
     private readonly lists: Lists,
     private readonly commands: Commands,
@@ -45,7 +43,7 @@ export class SectionsController {
         const section = await this.sections.create(tx, call.actor, body);
         return {
           etag: etagOf(section.version),
-          location: `${this.config.publicUrl}${ROUTE}/${section.id}`,
+          path: `${ROUTE}/${section.id}`,
           body: sectionView(section),
         };
       },

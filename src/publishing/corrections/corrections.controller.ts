@@ -7,7 +7,6 @@ import { NeedsPrecondition, Refuses } from '../../http/handler-facts.js';
 import { IdParameter } from '../../http/id-parameter.js';
 import { listRequest, ListQuery, Lists } from '../../http/lists.js';
 import { etagOf } from '../../http/precondition.js';
-import { ItemGate } from '../../items/item-gate.js';
 import { CorrectionPage, CorrectionView, WithdrawCorrectionBody } from './correction.dto.js';
 import { CorrectionReader } from './correction-reader.js';
 import { Corrections } from './corrections.js';
@@ -18,7 +17,6 @@ export class CorrectionsController {
     private readonly lists: Lists,
     private readonly db: EntityManager,
     private readonly commands: Commands,
-    private readonly gate: ItemGate,
     private readonly corrections: Corrections,
     private readonly reader: CorrectionReader,
   ) {}
@@ -48,7 +46,7 @@ export class CorrectionsController {
     @Body() { reason }: WithdrawCorrectionBody,
   ): Promise<CorrectionView> {
     return this.commands.runOnce(call, {
-      access: (tx) => this.gate.recheck(tx, call.actor, id, 'item.publish'),
+      access: (tx) => this.corrections.recheck(tx, call.actor, id),
       work: async (tx) => {
         const { actor, precondition } = call;
         const version = await this.corrections.withdraw(tx, actor, id, precondition, {

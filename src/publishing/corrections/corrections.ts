@@ -77,4 +77,9 @@ export class Corrections {
     }
     return item.version;
   }
+
+  /** For answers that are replayed: the member may still see the item, and still publish it. */
+  async recheck(tx: EntityManager, actor: Principal, itemId: string): Promise<void> {
+    await this.gate.recheck(tx, actor, itemId, 'item.publish');
+  }
 }

@@ -7,7 +7,6 @@ import { NoPrecondition, Refuses } from '../../http/handler-facts.js';
 import { IdParameter } from '../../http/id-parameter.js';
 import { listRequest, ListQuery, Lists } from '../../http/lists.js';
 import { etagOf } from '../../http/precondition.js';
-import { Config } from '../../config.js';
 import { NewPreviewLink, PreviewLinkPage, PreviewLinkView } from './preview-link.dto.js';
 import { PreviewLinkReader } from './preview-link-reader.js';
 import { PreviewLinks } from './preview-links.js';
@@ -18,7 +17,6 @@ const ONLY_VERSION = 1;
 @Controller('api/v1/items/:id/preview-links')
 export class PreviewLinksController {
   constructor(
-    private readonly config: Config,
     private readonly lists: Lists,
     private readonly db: EntityManager,
     private readonly commands: Commands,
@@ -53,7 +51,7 @@ export class PreviewLinksController {
         const linkId = await this.links.make(tx, call.actor, id, body);
         return {
           etag: etagOf(ONLY_VERSION),
-          location: `${this.config.publicUrl}/api/v1/items/${id}/preview-links/${linkId}`,
+          path: `/api/v1/items/${id}/preview-links/${linkId}`,
           body: await this.reader.view(tx, call.actor, id, linkId),
         };
       },

@@ -3,7 +3,6 @@ import { EntityManager } from 'typeorm';
 import { holdsAnywhere } from '../../access/policy.js';
 import type { Principal } from '../../access/principal.js';
 import { AnyStaff } from '../../access/rule.js';
-import { Config } from '../../config.js';
 import { DomainError } from '../../errors.js';
 import { type Call, CurrentCall } from '../../http/call.js';
 import { Commands } from '../../http/commands.js';
@@ -20,7 +19,6 @@ const ROUTE = '/api/v1/api-tokens';
 @Controller(ROUTE)
 export class ApiTokensController {
   constructor(
-    private readonly config: Config,
     private readonly db: EntityManager,
     private readonly lists: Lists,
     private readonly commands: Commands,
@@ -47,7 +45,7 @@ export class ApiTokensController {
       refuseTokens(call.actor);
       const token = await this.tokens.create(tx, call.actor, body);
       // A token never changes, so its first version is its only one.
-      return { etag: etagOf(1), location: `${this.config.publicUrl}${ROUTE}/${token.id}`, body: token };
+      return { etag: etagOf(1), path: `${ROUTE}/${token.id}`, body: token };
     });
   }
 

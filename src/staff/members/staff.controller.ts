@@ -1,7 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { Requires } from '../../access/rule.js';
-import { Config } from '../../config.js';
 import { type Call, CurrentCall } from '../../http/call.js';
 import { Commands } from '../../http/commands.js';
 import { NoIdempotencyKey, Refuses } from '../../http/handler-facts.js';
@@ -24,7 +23,6 @@ const ROUTE = '/api/v1/staff';
 @Controller(ROUTE)
 export class StaffController {
   constructor(
-    private readonly config: Config,
     private readonly db: EntityManager,
     private readonly lists: Lists,
     private readonly commands: Commands,
@@ -53,7 +51,7 @@ export class StaffController {
       const member = await this.staff.create(tx, call.actor, { ...draft, passwordHash });
       return {
         etag: etagOf(member.version),
-        location: `${this.config.publicUrl}${ROUTE}/${member.id}`,
+        path: `${ROUTE}/${member.id}`,
         body: staffMemberView(member),
       };
     });

@@ -1,7 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { AnyStaff, Requires } from '../../access/rule.js';
-import { Config } from '../../config.js';
 import { type Call, CurrentCall } from '../../http/call.js';
 import { Commands } from '../../http/commands.js';
 import { NeedsPrecondition, Refuses } from '../../http/handler-facts.js';
@@ -15,7 +14,6 @@ import { NewHold } from './new-hold.dto.js';
 @Controller('api/v1/items/:id/holds')
 export class HoldsController {
   constructor(
-    private readonly config: Config,
     private readonly db: EntityManager,
     private readonly commands: Commands,
     private readonly gate: ItemGate,
@@ -38,7 +36,7 @@ export class HoldsController {
       access: (tx) => this.holds.recheck(tx, call.actor, id, body.type),
       work: async (tx) => {
         const hold = await this.holds.set(tx, call.actor, id, call.precondition, body);
-        return { ...hold, location: `${this.config.publicUrl}/api/v1/items/${id}/holds/${hold.body.id}` };
+        return { ...hold, path: `/api/v1/items/${id}/holds/${hold.body.id}` };
       },
     });
   }
