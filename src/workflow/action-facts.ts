@@ -23,7 +23,7 @@ export interface ActionFacts extends Standing {
   approved: boolean;
   /** What the revision in question lacks for publication. */
   problems: readonly Problem[];
-  /** What else holds a publication up, each with its code. Later features add to it. */
+  /** What keeps the item from going out, whatever it says: holds, then the embargo. */
   blockers: readonly Refusal[];
   /** Whether FOUR_EYES is on and the member made a revision since the last publication. */
   ownWorkUnderFourEyes: boolean;

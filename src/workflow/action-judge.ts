@@ -3,6 +3,7 @@ import { IsNull, type EntityManager } from 'typeorm';
 import { allows } from '../access/policy.js';
 import type { Principal } from '../access/principal.js';
 import { Config } from '../config.js';
+import { databaseTime } from '../database/database-time.js';
 import { DomainError, forbidden } from '../errors.js';
 import type { Precondition } from '../http/precondition.js';
 import { lockOfAnother } from '../items/edit-lock.js';
@@ -88,6 +89,22 @@ export class ActionJudge {
       approved: approval !== null,
       ownWorkUnderFourEyes: this.config.fourEyes && (await wroteSincePublication(tx, actor, opened)),
     };
+  }
+
+  /**
+   * The facts as they are now, and the database's time by which they are so, if they let the action pass. Throws the
+   * first refusal.
+   */
+  async demandNow(
+    tx: EntityManager,
+    actor: Principal,
+    opened: OpenedItem,
+    action: ActionName,
+  ): Promise<ReviewFacts & { at: Date }> {
+    const at = await databaseTime(tx);
+    const facts = await this.reviewFactsOf(tx, actor, opened, at);
+    this.demand(action, facts);
+    return { ...facts, at };
   }
 
   /** Throws the first refusal, if there is one. */

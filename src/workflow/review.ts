@@ -3,7 +3,6 @@ import { IsNull, type EntityManager } from 'typeorm';
 import type { Principal } from '../access/principal.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { Comments } from '../comments/comments.js';
-import { databaseTime } from '../database/database-time.js';
 import { newId } from '../database/id.js';
 import { DomainError } from '../errors.js';
 import type { Precondition } from '../http/precondition.js';
@@ -76,7 +75,7 @@ export class Review {
   /** Approves exactly the revision that the draft is now. */
   async approve(tx: EntityManager, actor: Principal, id: string, seen: Precondition): Promise<void> {
     const opened = await this.gate.change(tx, actor, id, seen, ACTIONS.approve.permission);
-    this.judge.demand('approve', await this.judge.reviewFactsOf(tx, actor, opened, await databaseTime(tx)));
+    await this.judge.demandNow(tx, actor, opened, 'approve');
     const revision = draftOf(opened);
     await tx.insert(Approval, {
       id: newId(),
@@ -91,7 +90,6 @@ export class Review {
   /** Drops an item that was never live. Its revisions stay. */
   async spike(tx: EntityManager, actor: Principal, id: string, seen: Precondition): Promise<void> {
     const opened = await this.gate.change(tx, actor, id, seen, ACTIONS.spike.permission);
-    this.judge.demand('spike', await this.judge.reviewFactsOf(tx, actor, opened, await databaseTime(tx)));
     await this.drop(tx, actor, opened);
   }
 
@@ -105,7 +103,6 @@ export class Review {
   ): Promise<void> {
     const opened = await this.gate.change(tx, actor, id, seen, ACTIONS.spike.permission, kind);
     if (opened.item.firstPublishedAt !== null) throw new DomainError('was_published');
-    this.judge.demand('spike', await this.judge.reviewFactsOf(tx, actor, opened, await databaseTime(tx)));
     await this.drop(tx, actor, opened);
   }
 
@@ -116,6 +113,7 @@ export class Review {
   }
 
   private async drop(tx: EntityManager, actor: Principal, opened: OpenedItem): Promise<void> {
+    await this.judge.demandNow(tx, actor, opened, 'spike');
     const reason = 'The item was spiked.';
     await this.plans.end(tx, actor, { itemId: opened.item.id }, { outcome: 'cancelled', reason });
     await this.move(tx, actor, opened, 'spike', { visibility: 'spiked' });

@@ -72,15 +72,13 @@ export class Embargoes {
   /** Ends the embargo that stands. What it kept from readers (a tombstone) is there again; nothing is published. */
   async lift(tx: EntityManager, actor: Principal, id: string, seen: Precondition): Promise<Answer<void>> {
     const opened = await this.gate.change(tx, actor, id, seen, ACTIONS['lift-embargo'].permission);
-    const at = await databaseTime(tx);
-    const facts = await this.judge.reviewFactsOf(tx, actor, opened, at);
-    this.judge.demand('lift-embargo', facts);
+    const { embargo, at } = await this.judge.demandNow(tx, actor, opened, 'lift-embargo');
     await this.end(tx, actor, id, at);
     await changeItem(tx, opened.item, {});
     await this.audit.record(tx, actor, {
       action: 'lift-embargo',
       itemId: id,
-      details: { until: facts.embargo?.until ?? null },
+      details: { until: embargo?.until ?? null },
     });
     return { etag: etagOf(opened.item.version), body: undefined };
   }

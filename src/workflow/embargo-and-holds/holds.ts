@@ -3,7 +3,6 @@ import { type EntityManager, IsNull } from 'typeorm';
 import type { HoldType } from '../../access/permissions.js';
 import type { Principal } from '../../access/principal.js';
 import { AuditTrail } from '../../audit/audit-trail.js';
-import { databaseTime } from '../../database/database-time.js';
 import { newId } from '../../database/id.js';
 import { notFound } from '../../errors.js';
 import type { Answer } from '../../http/answer.js';
@@ -11,7 +10,7 @@ import { etagOf, type Precondition } from '../../http/precondition.js';
 import { changeItem } from '../../items/item-changes.js';
 import { ItemGate, type OpenedItem } from '../../items/item-gate.js';
 import type { HoldView } from '../../items/item-view.js';
-import { ActionJudge, type ReviewFacts } from '../action-judge.js';
+import { ActionJudge } from '../action-judge.js';
 import { ACTIONS } from '../actions.js';
 import { Hold } from './hold.entity.js';
 
@@ -33,7 +32,7 @@ export class Holds {
     { type, reason }: { type: HoldType; reason: string },
   ): Promise<Answer<HoldView>> {
     const opened = await this.gate.change(tx, actor, id, seen, ACTIONS['set-hold'].permission);
-    this.judge.demand('set-hold', await this.factsOf(tx, actor, opened, type));
+    await this.judge.demandNow(tx, actor, ofType(opened, type), 'set-hold');
     const holdId = newId();
     await tx.insert(Hold, {
       id: holdId,
@@ -58,7 +57,7 @@ export class Holds {
   ): Promise<Answer<void>> {
     const opened = await this.gate.change(tx, actor, id, seen, ACTIONS['release-hold'].permission);
     const hold = await find(tx, id, holdId);
-    this.judge.demand('release-hold', await this.factsOf(tx, actor, opened, hold.type));
+    await this.judge.demandNow(tx, actor, ofType(opened, hold.type), 'release-hold');
     await tx.update(
       Hold,
       { id: holdId },
@@ -88,17 +87,11 @@ export class Holds {
     if (!person) throw new Error(`Hold ${id} was set by nobody.`);
     return { id, type, reason, setBy: person, setAt: setAt.toISOString() };
   }
+}
 
-  /** The facts as they are for holds of this type alone: rights to one type are none to the other. */
-  private async factsOf(
-    tx: EntityManager,
-    actor: Principal,
-    opened: OpenedItem,
-    holdType: HoldType,
-  ): Promise<ReviewFacts> {
-    const target = { ...opened.target, holdType };
-    return this.judge.reviewFactsOf(tx, actor, { ...opened, target }, await databaseTime(tx));
-  }
+/** The item as it is judged for holds of this type alone: rights to one type are none to the other. */
+function ofType(opened: OpenedItem, holdType: HoldType): OpenedItem {
+  return { ...opened, target: { ...opened.target, holdType } };
 }
 
 async function find(tx: EntityManager, itemId: string, id: string): Promise<Hold> {
