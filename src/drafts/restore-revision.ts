@@ -4,9 +4,10 @@ import type { Principal } from '../access/principal.js';
 import { validationFailed } from '../errors.js';
 import type { Precondition } from '../http/precondition.js';
 import { Revisions } from '../items/revisions.js';
+import { unknownRevision } from '../items/unknown-revision.js';
 import { ActionJudge } from '../workflow/action-judge.js';
 import { DraftWriter } from './draft-writer.js';
-import { sectionFaults } from './writing-check.js';
+import { sectionFaults } from './section-faults.js';
 
 /** Brings an old revision's content back as a new draft revision. Never publishes. */
 @Injectable()
@@ -31,11 +32,7 @@ export class RestoreRevision {
   ): Promise<void> {
     const opened = await this.judge.open(tx, actor, id, seen, 'restore');
     const revision = await this.revisions.find(tx, id, number);
-    if (!revision) {
-      throw validationFailed([
-        { pointer: '/revision', code: 'unknown_revision', message: 'is no revision of this item' },
-      ]);
-    }
+    if (!revision) throw unknownRevision();
     const faults = await sectionFaults(tx, revision.content.sectionId ?? null, '/revision');
     if (faults.length > 0) throw validationFailed(faults);
     const shown = await this.revisions.shown(tx, opened.item);

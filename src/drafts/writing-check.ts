@@ -5,6 +5,7 @@ import type { ItemContent, ItemKind } from '../items/item-kind.js';
 import { inheritWhereEqual } from '../content/placements.js';
 import type { Writer } from '../items/reference-targets.js';
 import { References } from '../items/references.js';
+import { sectionFaults } from './section-faults.js';
 import { BODY_HTML, type Writing } from './writing.js';
 
 /** Checks what validation cannot know without the database: that what was written refers to what is there. */
@@ -47,17 +48,4 @@ function inHtml(fault: Fault): Fault {
 function asContent(kind: ItemKind, given: ItemContent): ItemContent {
   const written = Object.entries(given).filter(([, value]) => value !== undefined && value !== null);
   return { ...kind.emptyContent(), ...Object.fromEntries(written) };
-}
-
-/** A fault where the section is not there; its row is kept from removal until the transaction ends. */
-export async function sectionFaults(
-  tx: EntityManager,
-  id: string | null,
-  pointer = '/content/sectionId',
-): Promise<Fault[]> {
-  if (id === null) return [];
-  const rows = await tx.query<unknown[]>('select from section where id = $1 for key share', [id]);
-  return rows.length > 0
-    ? []
-    : [{ pointer, code: 'unknown_section', message: 'names a section that is not there' }];
 }

@@ -26,7 +26,7 @@ export class Revisions {
 
   /** What the desk sees: the draft, or the last live revision where there is none. */
   async shown(tx: EntityManager, item: Item): Promise<Revision> {
-    const revision = await this.find(tx, item.id, item.draftRevision ?? item.lastLiveRevision);
+    const revision = await this.find(tx, item.id, shownNumber(item));
     if (!revision) throw new Error(`Item ${item.id} has neither a draft nor a live revision.`);
     return revision;
   }
@@ -60,6 +60,11 @@ export class Revisions {
     });
     await settleReferences(tx, at.itemId, { draft: kind.references(draft.content) });
   }
+}
+
+/** The number of the revision that the desk sees: the draft's, or the last live one's where there is none. */
+export function shownNumber({ draftRevision, lastLiveRevision }: Item): number | null {
+  return draftRevision ?? lastLiveRevision;
 }
 
 /** The columns of an item that say what the desk sees, from the content that it shows. */

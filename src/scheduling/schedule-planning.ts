@@ -8,6 +8,7 @@ import type { Item } from '../items/item.entity.js';
 import { changeItem } from '../items/item-changes.js';
 import { ItemGate } from '../items/item-gate.js';
 import { Revisions } from '../items/revisions.js';
+import { unknownRevision } from '../items/unknown-revision.js';
 import { PublicationJudge, whereItGoes } from '../publishing/publication-judge.js';
 import { checkAgainst } from '../publishing/publication-request.js';
 import { TakeDown } from '../publishing/take-down.js';
@@ -64,9 +65,7 @@ export class SchedulePlanning {
     const opened = await this.gate.change(tx, actor, id, seen, ACTIONS.schedule.permission);
     await checkAgainst(tx, opened.item, termsOfPublication(body));
     const pinned = await this.revisions.find(tx, id, body.revision ?? opened.item.draftRevision);
-    if (body.revision != null && !pinned) {
-      throw wrong('/revision', 'unknown_revision', 'is no revision of this item');
-    }
+    if (body.revision != null && !pinned) throw unknownRevision();
     const target = pinned ? await whereItGoes(tx, opened, pinned) : opened;
     const { revision } = await this.publications.demand(tx, actor, target, {
       row: 'schedule',

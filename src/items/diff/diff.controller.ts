@@ -2,13 +2,14 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, getSchemaPath } from '@nestjs/swagger';
 import { EntityManager } from 'typeorm';
 import { AnyStaff } from '../../access/rule.js';
-import { notFound, validationFailed } from '../../errors.js';
+import { type DomainError, notFound, validationFailed } from '../../errors.js';
 import { type Call, CurrentCall } from '../../http/call.js';
 import { Refuses } from '../../http/handler-facts.js';
 import { IdParameter } from '../../http/id-parameter.js';
 import { ItemGate } from '../item-gate.js';
 import { RevisionNumber } from '../revision-number.js';
 import { Revisions } from '../revisions.js';
+import { unknownRevision } from '../unknown-revision.js';
 import { DiffQuery, DiffView } from './diff.dto.js';
 import { diffHtml } from './diff-html.js';
 import { contentChanges } from './revision-diff.js';
@@ -45,9 +46,9 @@ export class DiffController {
     const to = await this.revisions.find(this.db, id, number);
     if (!to) throw notFound('revision');
     const against = query.against === undefined ? to.base : Number(query.against);
-    if (against === null) throw refused('required', 'is required: this revision was not made from another');
+    if (against === null) throw notMadeFromAnother();
     const from = await this.revisions.find(this.db, id, against);
-    if (!from) throw refused('unknown_revision', 'is no revision of this item');
+    if (!from) throw unknownRevision('/against');
     const changes = contentChanges(kind, from.content, to.content);
     if (query.format !== 'html') return { from: from.number, to: to.number, ...changes };
     call.reply.header('Content-Type', 'text/html; charset=utf-8');
@@ -56,6 +57,7 @@ export class DiffController {
   }
 }
 
-function refused(code: string, message: string): Error {
-  return validationFailed([{ pointer: '/against', code, message }]);
+function notMadeFromAnother(): DomainError {
+  const message = 'is required: this revision was not made from another';
+  return validationFailed([{ pointer: '/against', code: 'required', message }]);
 }

@@ -3,10 +3,10 @@ import type { EntityManager } from 'typeorm';
 import type { Principal } from '../../access/principal.js';
 import { AuditTrail } from '../../audit/audit-trail.js';
 import { newId } from '../../database/id.js';
-import { DomainError, notFound, validationFailed } from '../../errors.js';
+import { DomainError, notFound } from '../../errors.js';
 import { ItemGate } from '../../items/item-gate.js';
-import type { Item } from '../../items/item.entity.js';
-import { Revisions } from '../../items/revisions.js';
+import { Revisions, shownNumber } from '../../items/revisions.js';
+import { unknownRevision } from '../../items/unknown-revision.js';
 import type { NewPreviewLink } from './preview-link.dto.js';
 
 const DEFAULT_SECONDS = 7 * 24 * 60 * 60;
@@ -33,12 +33,8 @@ export class PreviewLinks {
         `The item is ${item.visibility}; no link shows such an item.`,
       );
     }
-    const revision = wanted.revision ?? shownRevision(item);
-    if (!(await this.revisions.find(tx, itemId, revision))) {
-      throw validationFailed([
-        { pointer: '/revision', code: 'unknown_revision', message: 'is no revision of this item' },
-      ]);
-    }
+    const revision = wanted.revision ?? shownNumber(item);
+    if (!(await this.revisions.find(tx, itemId, revision))) throw unknownRevision();
     const id = newId();
     await tx.query(
       `insert into preview_link (id, item_id, revision, made_by, made_at, expires_at)
@@ -71,8 +67,4 @@ export class PreviewLinks {
       details: { linkId: id },
     });
   }
-}
-
-function shownRevision(item: Item): number | null {
-  return item.draftRevision ?? item.lastLiveRevision;
 }
