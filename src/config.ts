@@ -26,7 +26,7 @@ export class Config {
   /** Whether the operator said so, rather than the default. */
   readonly demoAsked: boolean;
   readonly demoPassword: string | null;
-  /** Signs the cursors of lists. Empty only until the one kept beside the embedded database is read. */
+  /** Signs the cursors of lists and the links of previews. Empty only until the one kept beside the embedded database is read. */
   readonly secret: string;
   /** IANA. */
   readonly timeZone: string;

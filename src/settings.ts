@@ -55,7 +55,7 @@ export const settings = {
   demoPassword: optional('DEMO_PASSWORD', 'password of the demo staff; generated if absent', password),
   secret: optional(
     'SECRET',
-    'signs the cursors of lists, 32 characters or more; required with DATABASE_URL, else generated',
+    'signs the cursors of lists and preview links, 32 characters or more; required with DATABASE_URL, else generated',
     secret,
   ),
   timeZone: required('TIME_ZONE', 'UTC', 'the time zone of the newsroom and its date labels', timeZone),
