@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
-import { claimOf, headOf, SEGMENT_COLUMNS, type SegmentRow } from '../src/audit/chain-text.js';
-import { AuditSealer } from '../src/audit/audit-sealer.js';
-import { type Verdict, verifyChain } from '../src/audit/verify-chain.js';
+import { claimOf, headOf, SEGMENT_COLUMNS, type SegmentRow } from '../src/audit/chain/chain-text.js';
+import { AuditSealer } from '../src/audit/chain/audit-sealer.js';
+import { type Verdict, verifyChain } from '../src/audit/chain/verify-chain.js';
 import { signedIn } from './factories/staff.js';
 import { startApp, type TestApp } from './harness/app.js';
 import { cloneDatabase, type TestDatabase } from './harness/database.js';
@@ -460,7 +460,7 @@ describe('npm run audit:verify', () => {
     env: Record<string, string>,
     ...args: string[]
   ): Promise<{ code: unknown; output: string }> {
-    const program = run({ SECRET, ...env }, 'dist/src/audit/verify.js', args);
+    const program = run({ SECRET, ...env }, 'dist/src/audit/chain/verify.js', args);
     return { code: await program.ended, output: program.output() };
   }
 

@@ -8,7 +8,7 @@ import { AuditExportLine, AuditPage, AuditQuery, AuditSegmentPage } from './audi
 import { AuditExport } from './audit-export.js';
 import { AuditReader } from './audit-reader.js';
 import { asksForNdjson, NDJSON, ndjsonStream } from './ndjson.js';
-import { SegmentReader } from './segment-reader.js';
+import { SegmentReader } from './chain/segment-reader.js';
 
 const ROUTE = '/api/v1/audit';
 const SEGMENTS_ROUTE = '/api/v1/audit/segments';

@@ -2,11 +2,11 @@ import { Global, Module } from '@nestjs/common';
 import { AuditController } from './audit.controller.js';
 import { AuditExport } from './audit-export.js';
 import { AuditReader } from './audit-reader.js';
-import { AuditSealer } from './audit-sealer.js';
+import { AuditSealer } from './chain/audit-sealer.js';
 import { AuditTrail } from './audit-trail.js';
 import { RefusalTrail } from './refusal-trail.js';
-import { SealingLoop } from './sealing-loop.js';
-import { SegmentReader } from './segment-reader.js';
+import { SealingLoop } from './chain/sealing-loop.js';
+import { SegmentReader } from './chain/segment-reader.js';
 
 /** The audit trail. */
 @Global()

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Keyset, type ListRequest, type Page, type SortKey } from '../database/keyset.js';
-import { SqlParameters } from '../database/sql-parameters.js';
-import type { AuditSegmentView } from './audit.dto.js';
+import { Keyset, type ListRequest, type Page, type SortKey } from '../../database/keyset.js';
+import { SqlParameters } from '../../database/sql-parameters.js';
+import type { AuditSegmentView } from '../audit.dto.js';
 import { claimOf, SEGMENT_COLUMNS, type SegmentRow } from './chain-text.js';
 
 const NEWEST_FIRST: readonly SortKey[] = [{ sql: 'audit_segment.number', type: 'bigint', descending: true }];

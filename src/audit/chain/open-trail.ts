@@ -1,11 +1,11 @@
 import { DataSource } from 'typeorm';
-import type { Config } from '../config.js';
-import { checkServer } from '../database/check-server.js';
-import { migrationOptions } from '../database/data-source.js';
-import { databaseRefusal } from '../database/database-refusal.js';
-import { startEmbeddedPostgres } from '../database/embedded/embedded-postgres.js';
-import { hasCluster, runningServerUrl } from '../database/embedded/running-server.js';
-import { StartRefused } from '../start-refused.js';
+import type { Config } from '../../config.js';
+import { checkServer } from '../../database/check-server.js';
+import { migrationOptions } from '../../database/data-source.js';
+import { databaseRefusal } from '../../database/database-refusal.js';
+import { startEmbeddedPostgres } from '../../database/embedded/embedded-postgres.js';
+import { hasCluster, runningServerUrl } from '../../database/embedded/running-server.js';
+import { StartRefused } from '../../start-refused.js';
 
 /**
  * Runs `work` on the database of these settings, without limits of time: the one that was named, or the embedded

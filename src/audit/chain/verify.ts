@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import type { DataSource } from 'typeorm';
-import { readConfig } from '../config.js';
-import { Transactions } from '../database/transactions.js';
-import { StartRefused } from '../start-refused.js';
+import { readConfig } from '../../config.js';
+import { Transactions } from '../../database/transactions.js';
+import { StartRefused } from '../../start-refused.js';
 import { AuditSealer } from './audit-sealer.js';
 import { withTrail } from './open-trail.js';
 import { type Verdict, verifyChain } from './verify-chain.js';
