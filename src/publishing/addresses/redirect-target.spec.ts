@@ -24,6 +24,7 @@ describe('the target of a redirect', () => {
     'https://paper.example/opinion',
     'https://other.example/cms/delivery/v1/articles/river-talks',
     '/delivery/v1/articles/river-talks',
+    '/old/delivery/v1/articles/river-talks',
     '/cms/delivery/v1/articles/%00',
     '/cms/delivery/v1/articles/%zz',
     '/cms/delivery/v1/articles',

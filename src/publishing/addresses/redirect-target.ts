@@ -17,13 +17,19 @@ export function namedTarget(text: string, publicUrl: string): NamedTarget | null
   if (isUUID(text)) return { itemId: text.toLowerCase() };
   const url = checkedUrl(text);
   if (url === null) return null;
-  const { protocol, host, pathname } = new URL(url, publicUrl);
-  if (protocol !== 'http:' && protocol !== 'https:') return null;
-  const base = new URL(publicUrl);
-  const address = decoded(pathname).slice(base.pathname.replace(/\/$/, '').length);
-  const [, path, slug] = /^\/+delivery\/+v1\/+([a-z-]+)\/+([a-z0-9-]+)\/*$/.exec(address) ?? [];
-  const isOurs = host === base.host && path !== undefined && slug !== undefined;
-  return { url, address: isOurs ? { path, slug } : null };
+  const target = new URL(url, publicUrl);
+  if (target.protocol !== 'http:' && target.protocol !== 'https:') return null;
+  return { url, address: addressOf(target, new URL(publicUrl)) };
+}
+
+/** Where this server, which is below `base`, delivers an item at the URL, if it may; null for any other URL. */
+function addressOf({ host, pathname }: URL, base: URL): { path: string; slug: string } | null {
+  const root = decoded(base.pathname).replace(/\/$/, '');
+  const plain = decoded(pathname);
+  if (host !== base.host || !plain.startsWith(`${root}/`)) return null;
+  const [, path, slug] =
+    /^\/+delivery\/+v1\/+([a-z-]+)\/+([a-z0-9-]+)\/*$/.exec(plain.slice(root.length)) ?? [];
+  return path === undefined || slug === undefined ? null : { path, slug };
 }
 
 /** Leads readers of the item there; or, with null, nowhere. */
