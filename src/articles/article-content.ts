@@ -33,6 +33,7 @@ export interface ArticleContent {
   related: { itemId: string }[];
 }
 
+/** An article with nothing in it, its members in the order in which answers show them. */
 export const EMPTY_ARTICLE: Readonly<ArticleContent> = {
   headline: null,
   kicker: null,

@@ -15,6 +15,7 @@ import { ArticlePage, ArticleView, ArticleWriting } from './article.dto.js';
 const KIND = 'article';
 const ROUTE = '/api/v1/articles';
 
+/** Articles, as the desk writes them. */
 @Controller(ROUTE)
 export class ArticlesController {
   constructor(

@@ -13,6 +13,7 @@ import { SegmentReader } from './chain/segment-reader.js';
 const ROUTE = '/api/v1/audit';
 const SEGMENTS_ROUTE = '/api/v1/audit/segments';
 
+/** The audit trail as a whole, and the chain over it. */
 @Controller(ROUTE)
 export class AuditController {
   constructor(

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 
+/** The media type of JSON texts, one a line. */
 export const NDJSON = 'application/x-ndjson';
 
 /** Whether an Accept header (RFC 9110, 12.5.1) asks for NDJSON, and for it before JSON. */

@@ -20,6 +20,7 @@ import { Authors } from './authors.js';
 
 const ROUTE = '/api/v1/authors';
 
+/** The byline profiles. */
 @Controller(ROUTE)
 export class AuthorsController {
   constructor(

@@ -16,6 +16,7 @@ import { NewComment } from './new-comment.dto.js';
 const UNRESOLVED = 1;
 const RESOLVED = 2;
 
+/** The desk’s talk about an item. */
 @Controller('api/v1/items/:id/comments')
 export class CommentsController {
   constructor(

@@ -22,6 +22,7 @@ export interface ListRequest {
   cursor: string | null;
 }
 
+/** One page of a list, and the cursor of the next; null where there is none. */
 export interface Page<T> {
   items: T[];
   nextCursor: string | null;

@@ -18,6 +18,7 @@ const NAMES: Readonly<Record<DemoRole, string>> = {
   admin: 'Yusuf Karaman',
 };
 
+/** The roles that the demo has a member for. */
 export const DEMO_ROLES = Object.keys(NAMES) as DemoRole[];
 
 /** The e-mail address of the demo member with that role. */

@@ -17,6 +17,7 @@ export const SECTIONS_OF: Readonly<Partial<Record<string, readonly string[]>>> =
   section_editor: ['news', 'business', 'sport', 'opinion'],
 };
 
+/** Who works on photo captions. */
 export const PHOTO_TEAM: Team = {
   writer: 'reporter',
   editor: 'photo_editor',
@@ -24,6 +25,7 @@ export const PHOTO_TEAM: Team = {
   publisher: 'photo_editor',
 };
 
+/** Who works on editorials. */
 export const LEADER_TEAM: Team = {
   writer: 'section_editor',
   editor: 'copy_editor',

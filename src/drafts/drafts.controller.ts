@@ -9,6 +9,7 @@ import { DiscardDraft } from './discard-draft.js';
 import { RestoreBody } from './restore.dto.js';
 import { RestoreRevision } from './restore-revision.js';
 
+/** What is done to a draft besides writing it. */
 @Controller('api/v1/items/:id')
 export class DraftsController {
   constructor(

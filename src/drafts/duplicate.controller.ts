@@ -9,6 +9,7 @@ import { ItemView } from '../items/item-view.js';
 import { NoBody } from '../http/no-body.dto.js';
 import { CreateItem } from './create-item.js';
 
+/** Making a new item of another. It creates one, and is no action on the other: so it is not with the drafts’ verbs. */
 @Controller('api/v1/items/:id/duplicate')
 export class DuplicateController {
   constructor(

@@ -19,6 +19,7 @@ export interface EditorialContent {
   editionRank: number | null;
 }
 
+/** An editorial with nothing in it, its members in the order in which answers show them. */
 export const EMPTY_EDITORIAL: Readonly<EditorialContent> = {
   headline: null,
   standfirst: null,

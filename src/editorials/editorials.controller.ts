@@ -15,6 +15,7 @@ import { EditorialPage, EditorialView, EditorialWriting } from './editorial.dto.
 const KIND = 'editorial';
 const ROUTE = '/api/v1/editorials';
 
+/** Editorials, as the desk writes them. */
 @Controller(ROUTE)
 export class EditorialsController {
   constructor(

@@ -14,6 +14,7 @@ import { ItemPage, ItemView } from './item-view.js';
 
 const ROUTE = '/api/v1/items';
 
+/** Items of all kinds: the board, each by itself, its history. */
 @Controller(ROUTE)
 export class ItemsController {
   constructor(

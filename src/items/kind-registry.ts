@@ -24,6 +24,7 @@ export class KindRegistry implements OnApplicationBootstrap {
     return found;
   }
 
+  /** All of them, in the order in which they were registered. */
   all(): ItemKind[] {
     return [...this.kinds.values()];
   }

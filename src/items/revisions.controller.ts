@@ -9,6 +9,7 @@ import { ItemGate } from './item-gate.js';
 import { RevisionNumber } from './revision-number.js';
 import { RevisionPage, RevisionReader, RevisionView } from './revision-reader.js';
 
+/** The saved states of an item. */
 @Controller('api/v1/items/:id/revisions')
 export class RevisionsController {
   constructor(

@@ -7,6 +7,7 @@ import { TagPage, Tags } from './tags.js';
 
 const ROUTE = '/api/v1/tags';
 
+/** The tags that items carry. */
 @Controller(ROUTE)
 export class TagsController {
   constructor(

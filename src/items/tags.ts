@@ -28,6 +28,7 @@ export class Tags {
     private readonly keyset: Keyset,
   ) {}
 
+  /** A page of the tags. */
   async list(tx: EntityManager, actor: Principal, list: ListRequest): Promise<Page<TagView>> {
     const parameters = new SqlParameters();
     const reads = mayReadDraftSql(actor, this.kinds.openToAllStaff(), parameters);

@@ -7,6 +7,7 @@ import { listRequest, ListQuery, Lists } from '../http/lists.js';
 import { ItemGate } from './item-gate.js';
 import { UsagePage, Usages } from './usages.js';
 
+/** What an item is used by. */
 @Controller('api/v1/items/:id/usages')
 export class UsagesController {
   constructor(

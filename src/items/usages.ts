@@ -55,6 +55,7 @@ export class Usages {
     private readonly keyset: Keyset,
   ) {}
 
+  /** A page of the uses; those in drafts that the reader may not read are left out. */
   async list(
     tx: EntityManager,
     actor: Principal,

@@ -4,6 +4,7 @@ import { ModulesContainer } from '@nestjs/core';
 import { type Rule, ruleOf } from '../access/rule.js';
 import { type HandlerFacts, handlerFacts } from '../http/handler-facts.js';
 
+/** The methods of HTTP that routes have, as OpenAPI writes them. */
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 const METHODS: Readonly<Partial<Record<RequestMethod, Method>>> = {

@@ -2,6 +2,7 @@ import type { ReferenceObject, SchemaObject } from '@nestjs/swagger';
 import { constrain, validatedClasses } from './constraints.js';
 
 type Schema = SchemaObject | ReferenceObject;
+/** Schemas by their names. */
 export type Schemas = Record<string, Schema>;
 
 /** Brings the schemas that swagger made of the classes into the form in which the API means them. */

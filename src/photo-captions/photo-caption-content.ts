@@ -28,6 +28,7 @@ export interface PhotoCaptionContent {
   sectionId: string | null;
 }
 
+/** A photo caption with nothing in it, its members in the order in which answers show them. */
 export const EMPTY_PHOTO_CAPTION: Readonly<PhotoCaptionContent> = {
   photoId: null,
   description: null,

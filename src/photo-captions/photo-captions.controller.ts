@@ -15,6 +15,7 @@ import { PhotoCaptionPage, PhotoCaptionView, PhotoCaptionWriting } from './photo
 const KIND = 'photo_caption';
 const ROUTE = '/api/v1/photo-captions';
 
+/** Photo captions, as the desk writes them. */
 @Controller(ROUTE)
 export class PhotoCaptionsController {
   constructor(

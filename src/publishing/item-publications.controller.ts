@@ -10,6 +10,7 @@ import { AllowedActions } from './allowed-actions.dto.js';
 import { PublicationReader } from './publication-reader.js';
 import { PublicationPage } from './publishing.dto.js';
 
+/** What was published of an item, and what may be done to it now. */
 @Controller('api/v1/items/:id')
 export class ItemPublicationsController {
   constructor(

@@ -10,6 +10,7 @@ import { Publish } from './publish.js';
 import { KillBody, PublishBody, RepublishBody, UnpublishBody } from './publishing.dto.js';
 import { TakeDown } from './take-down.js';
 
+/** The verbs that readers see something of. */
 @Controller('api/v1/items/:id')
 export class PublishingController {
   constructor(

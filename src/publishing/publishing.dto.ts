@@ -42,6 +42,7 @@ export class PublishBody extends RepublishBody {
   firstPublishedAt?: string | null;
 }
 
+/** In which ways a live item is taken off. */
 export const UNPUBLISH_TYPES = ['gone', 'withdrawn', 'redirect'] as const;
 export type UnpublishType = (typeof UNPUBLISH_TYPES)[number];
 

@@ -10,6 +10,7 @@ import { ItemGate } from '../items/item-gate.js';
 import { ScheduleReader } from '../schedules/schedule-reader.js';
 import { SchedulePage, ScheduleView } from '../schedules/schedule-view.js';
 
+/** What is planned for an item, to read. */
 @Controller('api/v1/items/:id/schedules')
 export class SchedulesController {
   constructor(

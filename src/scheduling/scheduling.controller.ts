@@ -12,6 +12,7 @@ import { NewSchedule } from './new-schedule.dto.js';
 import { ScheduleCancelling } from './schedule-cancelling.js';
 import { SchedulePlanning } from './schedule-planning.js';
 
+/** Planning for an item, and cancelling. */
 @Controller('api/v1/items/:id/schedules')
 export class SchedulingController {
   constructor(

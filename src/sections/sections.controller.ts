@@ -13,6 +13,7 @@ import { Sections } from './sections.js';
 
 const ROUTE = '/api/v1/sections';
 
+/** The tree of sections. */
 @Controller(ROUTE)
 export class SectionsController {
   constructor(

@@ -6,6 +6,7 @@ const BASE = 'http://base.invalid';
 const BLANKS_AND_CONTROLS = /[\s\p{Cc}]/u;
 const ROOT_RELATIVE = /^\/(?![/\\])/;
 
+/** Which URLs are wanted. */
 export interface UrlOptions {
   /** Whether `/opinion` is one as well; true unless told otherwise. */
   rootRelative?: boolean;

@@ -30,6 +30,7 @@ export const ACTION_NAMES = [
 
 export type ActionName = (typeof ACTION_NAMES)[number];
 
+/** The stage of an item’s draft; null where it has none. */
 export type StageOrNone = Stage | null;
 /** What else than the state may stand in an action's way. */
 export type Check =

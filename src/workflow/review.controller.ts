@@ -8,6 +8,7 @@ import { RequestChangesBody } from './request-changes.dto.js';
 import { ItemActions } from './item-actions.js';
 import { Review } from './review.js';
 
+/** The verbs that move a draft from stage to stage. */
 @Controller('api/v1/items/:id')
 export class ReviewController {
   constructor(

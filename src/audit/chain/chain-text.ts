@@ -66,6 +66,7 @@ export interface SegmentRow {
   head: Buffer;
 }
 
+/** The columns of a `SegmentRow`. */
 export const SEGMENT_COLUMNS = `number, previous_head, era, ids::text, drawn_through,
   transaction_id::text, snapshot::text, closed_through,
   complete, count, digest, sealed_at, head`;

@@ -29,6 +29,7 @@ export class BlockTree {
     return [...this.blocks.keys()];
   }
 
+  /** The block of that id, if there is one. */
   get(id: string): TreeBlock | undefined {
     return this.blocks.get(id);
   }

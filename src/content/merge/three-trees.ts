@@ -8,6 +8,7 @@ export interface ThreeTrees {
   theirs: BlockTree;
 }
 
+/** The trees of the three bodies; that of a body which is not there is empty. */
 export function threeTrees(
   base: BodyJson | null,
   mine: BodyJson | null,

@@ -8,6 +8,7 @@ import { LockView } from '../../items/item-view.js';
 import { EditLocks } from './edit-locks.js';
 import { TakeLock } from './take-lock.dto.js';
 
+/** The edit lock of an item. */
 @Controller('api/v1/items/:id/lock')
 export class EditLocksController {
   constructor(

@@ -17,6 +17,7 @@ import { contentChanges } from './revision-diff.js';
 /** The fragment runs nothing and loads nothing, should somebody open it as a page. */
 const NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
 
+/** What differs between two revisions of an item. */
 @Controller('api/v1/items/:id/revisions/:number/diff')
 export class DiffController {
   constructor(

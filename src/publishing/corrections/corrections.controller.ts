@@ -11,6 +11,7 @@ import { CorrectionPage, CorrectionView, WithdrawCorrectionBody } from './correc
 import { CorrectionReader } from './correction-reader.js';
 import { Corrections } from './corrections.js';
 
+/** The corrections of an item, for the desk. */
 @Controller('api/v1/items/:id/corrections')
 export class CorrectionsController {
   constructor(

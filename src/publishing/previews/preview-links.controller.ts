@@ -14,6 +14,7 @@ import { PreviewLinks } from './preview-links.js';
 /** A link is made once and changes no more; its end takes it from here. */
 const ONLY_VERSION = 1;
 
+/** The links that show a revision before it is published. */
 @Controller('api/v1/items/:id/preview-links')
 export class PreviewLinksController {
   constructor(

@@ -16,6 +16,7 @@ import { ApiTokens } from './api-tokens.js';
 
 const ROUTE = '/api/v1/api-tokens';
 
+/** Access for programs. */
 @Controller(ROUTE)
 export class ApiTokensController {
   constructor(

@@ -13,6 +13,7 @@ import { addressBlock } from '../sign-in/address-block.js';
 import { CurrentPassword } from './current-password.js';
 import { MeChange, MeView, meView } from './me.dto.js';
 
+/** One’s own staff record. */
 @Controller('/api/v1/me')
 export class MeController {
   constructor(

@@ -20,6 +20,7 @@ import { Staff } from './staff.js';
 
 const ROUTE = '/api/v1/staff';
 
+/** The members of staff. */
 @Controller(ROUTE)
 export class StaffController {
   constructor(

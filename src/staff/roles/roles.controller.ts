@@ -13,6 +13,7 @@ import { Roles } from './roles.js';
 
 const ROUTE = '/api/v1/roles';
 
+/** The roles that members are granted. */
 @Controller(ROUTE)
 export class RolesController {
   constructor(

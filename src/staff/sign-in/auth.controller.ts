@@ -11,6 +11,7 @@ import { Credentials, RefreshRequest, TokenPair } from './auth.dto.js';
 import { Sessions } from './sessions.js';
 import { SignIn } from './sign-in.js';
 
+/** Signing in, staying signed in, and signing out. */
 @Controller('/api/v1/auth')
 export class AuthController {
   constructor(

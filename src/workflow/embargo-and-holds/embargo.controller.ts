@@ -9,6 +9,7 @@ import { EmbargoView } from '../../items/item-view.js';
 import { EmbargoBody } from './embargo.dto.js';
 import { Embargoes } from './embargoes.js';
 
+/** The embargo of an item. */
 @Controller('api/v1/items/:id/embargo')
 export class EmbargoController {
   constructor(

@@ -11,6 +11,7 @@ import { HoldView } from '../../items/item-view.js';
 import { Holds } from './holds.js';
 import { NewHold } from './new-hold.dto.js';
 
+/** The holds of an item. */
 @Controller('api/v1/items/:id/holds')
 export class HoldsController {
   constructor(

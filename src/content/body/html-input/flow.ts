@@ -25,10 +25,12 @@ export class Flow {
 
   constructor(private readonly splits: boolean) {}
 
+  /** Puts a text down where it is read. */
   text(text: string, marks: Marks): void {
     if (text !== '') this.inlines.push({ type: 'text', text, marks: [...marks] });
   }
 
+  /** Puts a line break down. */
   lineBreak(marks: Marks): void {
     this.inlines.push({ type: 'hardBreak', marks: [...marks] });
   }
@@ -50,6 +52,7 @@ export class Flow {
     });
   }
 
+  /** Puts a finished block down, behind the text before it. */
   push(block: BlockJson): void {
     this.flush();
     this.blocks.push(block);

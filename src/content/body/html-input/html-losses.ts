@@ -47,6 +47,7 @@ export interface HtmlWarning {
 export class HtmlLosses {
   private readonly counts = new Map<Loss, number>();
 
+  /** Counts one more. */
   add(loss: Loss): void {
     this.counts.set(loss, (this.counts.get(loss) ?? 0) + 1);
   }

@@ -28,6 +28,7 @@ export class HtmlNode {
     return ` ${classes.replace(/\s+/g, ' ')} `.includes(` ${name} `);
   }
 
+  /** What is right inside, in order. */
   *children(): Generator<HtmlNode> {
     for (let child = this.firstChild; child; child = child.next) yield child;
   }

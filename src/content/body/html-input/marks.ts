@@ -1,6 +1,7 @@
 import type { MarkJson } from '../body-json.js';
 import { bodySchema } from '../schema.js';
 
+/** The name of a mark in the schema. */
 export type MarkName = MarkJson['type'];
 
 const ORDER = Object.keys(bodySchema.marks);
