@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { KINDS, type Kind } from '../src/kinds.js';
 import { StaleDocumentLoop } from '../src/publishing/rendering/stale-document-loop.js';
+import { ScheduleLoop } from '../src/scheduling/schedule-loop.js';
 import { Desk } from './factories/items.js';
 import { author, section, type SectionRow } from './factories/records.js';
 import { signedIn, type SignedIn } from './factories/staff.js';
@@ -15,15 +16,25 @@ const FATES = [
   'draft',
   'spiked',
   'held',
+  'planned',
+  'refused at its time',
   'embargoed draft',
   'killed',
   'withdrawn',
+  'led away',
   'embargoed',
   'control',
 ] as const;
 type Fate = (typeof FATES)[number];
 /** Those that are live for a while. */
-const PUBLISHED = ['killed', 'withdrawn', 'embargoed', 'control'] as const satisfies readonly Fate[];
+const PUBLISHED = [
+  'killed',
+  'withdrawn',
+  'led away',
+  'embargoed',
+  'control',
+] as const satisfies readonly Fate[];
+const FAR = '2099-01-01T06:00:00Z';
 const PATH: Readonly<Record<Kind, string>> = {
   article: 'articles',
   editorial: 'editorials',
@@ -110,8 +121,18 @@ function close(of: Life, ...others: string[]): void {
   for (const what of [...of.delivered, ...others.map((other) => `${of.name}: ${other}`)]) open.delete(what);
 }
 
-async function publish(of: Life): Promise<void> {
-  await desk.done(chief, of.id, 'publish', { note: word(of, 'note of the publication') });
+/** Saves with a note for the desk. */
+async function save(of: Life, content: object): Promise<void> {
+  const answer = await app.request('PATCH', `/api/v1/${PATH[of.kind]}/${of.id}`, {
+    token: chief.token,
+    ifMatch: await desk.etag(of.id),
+    body: { content, changeNote: word(of, 'note of a save') },
+  });
+  expect(answer).toMatchObject({ status: 200 });
+}
+
+async function publish(of: Life, publication: object = {}): Promise<void> {
+  await desk.done(chief, of.id, 'publish', { note: word(of, 'note of a publication'), ...publication });
   for (const what of of.delivered) open.add(what);
 }
 
@@ -121,12 +142,37 @@ async function correct(of: Life): Promise<void> {
   const [was, is] = [`${of.name}: ${member}`, `${member} of the correction`];
   open.delete(was);
   of.delivered = [...of.delivered.filter((what) => what !== was), `${of.name}: ${is}`];
-  await desk.saved(chief, of, { [member]: openWord(of, is) });
-  await desk.done(chief, of.id, 'publish', {
-    changeType: 'correction',
-    publicNote: openWord(of, 'public note'),
-  });
+  await save(of, { [member]: openWord(of, is) });
+  await publish(of, { changeType: 'correction', publicNote: openWord(of, 'public note') });
   of.delivered.push(`${of.name}: public note`);
+}
+
+/** Has the draft approved and plans something; gives the schedule's id. */
+async function plan(of: Life, body: object): Promise<string> {
+  const answer = await desk.schedule(chief, of.id, { at: FAR, ...body });
+  expect(answer).toMatchObject({ status: 201 });
+  return answer.body.id;
+}
+
+async function approve(of: Life): Promise<void> {
+  await desk.done(chief, of.id, 'submit');
+  await desk.done(chief, of.id, 'approve');
+}
+
+/** The time of the schedule comes, though the database's clock has not moved: until it is refused. */
+async function letComeDue(of: Life, id: string): Promise<void> {
+  await app.database.query('alter table schedule disable trigger user');
+  await app.database.query(
+    `update schedule set planned_at = now() - interval '2 hours', at = now() - interval '1 hour' where id = $1`,
+    [id],
+  );
+  await app.database.query('alter table schedule enable trigger user');
+  for (let state = 'planned'; state !== 'refused';) {
+    await app.app.get(ScheduleLoop, { strict: false }).drain();
+    const { body } = await desk.get<{ state: string }>(chief, `items/${of.id}/schedules/${id}`);
+    ({ state } = body);
+    expect(['planned', 'refused']).toContain(state);
+  }
 }
 
 async function takeOff(of: Life): Promise<void> {
@@ -162,7 +208,7 @@ async function expectNothingElse(): Promise<void> {
 
 /** Each step starts from the one before. */
 describe('a stranger who tries every public door', () => {
-  it('sees nothing of drafts, whether they are held, embargoed, sent back or spiked', async () => {
+  it('sees nothing of drafts, whether they are held, planned, refused, embargoed, sent back or spiked', async () => {
     for (const kind of KINDS) {
       for (const fate of FATES) if (fate !== 'control') await make(fate, kind);
       const draft = life('draft', kind);
@@ -175,6 +221,14 @@ describe('a stranger who tries every public door', () => {
           status: 201,
         });
       }
+      const [planned, refused] = [life('planned', kind), life('refused at its time', kind)];
+      for (const one of [planned, refused]) await approve(one);
+      await plan(planned, { action: 'publish', note: word(planned, 'note of a plan') });
+      const due = await plan(refused, { action: 'publish', note: word(refused, 'note of a plan') });
+      expect(await desk.hold(chief, refused.id, 'legal', word(refused, 'hold'))).toMatchObject({
+        status: 201,
+      });
+      await letComeDue(refused, due);
       const secret = life('embargoed draft', kind);
       expect(await desk.embargo(chief, secret.id, null, word(secret, 'embargo'))).toMatchObject({
         status: 200,
@@ -211,22 +265,41 @@ describe('a stranger who tries every public door', () => {
       `${moved.name}: new slug`,
     ];
     const slug = `at-${openWord(moved, 'new slug')}`;
-    await desk.republished(chief, moved, { slug });
+    await save(moved, { slug });
+    await publish(moved);
     for (const what of moved.delivered) open.add(what);
     heard.slugs.push(slug);
+    // Readers of these are led to it from now on, while it is there.
+    for (const of of livesOf('led away')) {
+      close(of);
+      const reason = word(of, 'reason for leading away');
+      await desk.done(chief, of.id, 'unpublish', { type: 'redirect', reason, redirectTo: moved.id });
+    }
     await expectNothingElse();
   });
 
-  it('sees nothing of the drafts above what is live, nor why a correction was withdrawn', async () => {
+  it('sees nothing of the drafts above what is live, nor of what is planned for it, nor why a correction was withdrawn', async () => {
     for (const of of livesOf('control')) {
       const { content, tags } = plantedContent(canaries, of.kind, `${of.name}, next`, {
         sectionId: news.id,
         captionIds: [],
         related: [],
       });
-      await desk.saved(chief, of, content);
+      await save(of, content);
       heard.tags.push(...tags);
       if (typeof content['slug'] === 'string') heard.slugs.push(content['slug']);
+      await approve(of);
+      await plan(of, {
+        action: 'publish',
+        changeType: 'correction',
+        publicNote: word(of, 'planned public note'),
+        note: word(of, 'note of a plan'),
+      });
+      await plan(of, {
+        action: 'unpublish',
+        reason: word(of, 'planned reason'),
+        notice: word(of, 'planned notice'),
+      });
       const link = await desk.act(chief, of.id, 'preview-links', {});
       expect(link.status).toBe(201);
       expect(await desk.hold(chief, of.id, 'legal', word(of, 'hold above what is live'))).toMatchObject({
@@ -256,7 +329,7 @@ describe('a stranger who tries every public door', () => {
       );
       expect(set).toMatchObject({ status: 200 });
       close(of, 'notice');
-      await desk.saved(chief, of, {
+      await save(of, {
         [of.kind === 'photo_caption' ? 'source' : 'standfirst']: word(of, 'under it'),
       });
     }

@@ -31,6 +31,9 @@ const PARAMETERS: Readonly<Record<string, (heard: Hearsay) => string[]>> = {
   cursor: () => [],
 };
 
+/** A query parameter, and what is asked for by it. */
+type Choice = [name: string, value: string];
+
 /** Who has no token: asks for all that is public, remembers every ETag, and asks again with it. */
 export class Stranger {
   /** By URL, the entity tags that it had at any time. */
@@ -112,25 +115,35 @@ export class Stranger {
     return values(this.heard).map((value) => path.replace(/\{\w+\}/, value));
   }
 
-  /** The URL with each value of each parameter, in each order. */
+  /** The URL with no parameter, with each value of each, and with each two of them. */
   private queries(path: string, { parameters = [] }: Operation, place: string): string[] {
     const asked = parameters.filter((parameter) => parameter.in === 'query');
-    const sorts = asked.find(({ name }) => name === 'sort')?.schema?.enum?.map(String) ?? [null];
-    const filters = asked.flatMap(({ name, schema }): [string, string][] => {
-      if (name === 'sort') return [];
+    const choices = asked.flatMap(({ name, schema }): Choice[] => {
       const values = PARAMETERS[name]?.(this.heard) ?? schema?.enum?.map(String);
       if (!values) throw new Error(`Say in PARAMETERS what a stranger asks ${path} for by ${name}.`);
       return values.map((value) => [name, value]);
     });
-    const isList = asked.some(({ name }) => name === 'limit');
-    return sorts.flatMap((sort) =>
-      [null, ...filters].map((filter) => {
-        let url = isList ? withParameter(place, 'limit', '2') : place;
-        if (sort !== null) url = withParameter(url, 'sort', sort);
-        return filter === null ? url : withParameter(url, ...filter);
-      }),
-    );
+    const base = asked.some(({ name }) => name === 'limit') ? withParameter(place, 'limit', '2') : place;
+    return [
+      base,
+      ...choices.map((choice) => withParameter(base, ...choice)),
+      ...pairs(choices).map((pair) => pair.reduce((url, choice) => withParameter(url, ...choice), base)),
+    ];
   }
+}
+
+/** Every two parameters together, so that each value of either is tried with some value of the other. */
+function pairs(choices: readonly Choice[]): Choice[][] {
+  const byName = [...Map.groupBy(choices, ([name]) => name).values()];
+  return byName.flatMap((ones, place) =>
+    byName
+      .slice(place + 1)
+      .flatMap((others) =>
+        Array.from({ length: Math.max(ones.length, others.length) }, (_, n) =>
+          [ones, others].flatMap((values) => values.slice(n % values.length, (n % values.length) + 1)),
+        ),
+      ),
+  );
 }
 
 function isPublic({ security }: Operation): boolean {
