@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { answerBrokenRequest } from './broken-requests.js';
 import { readsMultipart } from './multipart-bodies.js';
@@ -18,7 +19,8 @@ export function limitBodies(fastify: FastifyInstance, limitMs: number): void {
         const late = Object.assign(new Error('The body did not arrive in time'), {
           code: 'ERR_HTTP_REQUEST_TIMEOUT',
         });
-        if (!raw.complete) answerBrokenRequest(late, raw.socket);
+        // What was injected came over no connection, and never counts as complete.
+        if (!raw.complete && raw.socket instanceof Socket) answerBrokenRequest(late, raw.socket);
       }, limitMs);
       limit.unref();
       raw.once('close', () => clearTimeout(limit));
