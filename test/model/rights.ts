@@ -15,6 +15,7 @@ export const PEOPLE = {
 
 export type Person = keyof typeof PEOPLE;
 export type Section = 'a' | 'b';
+export type HoldType = 'editorial' | 'legal';
 
 /** What a right is judged against. */
 export interface Judged {
@@ -23,7 +24,7 @@ export interface Judged {
   section: Section | null;
 }
 
-type Limit = 'all' | 'own' | 'photo_caption';
+type Limit = 'all' | 'own' | 'photo_caption' | HoldType;
 
 const EDITOR = ['item.read', 'item.create', 'item.edit', 'item.submit', 'item.review', 'item.approve'];
 const PUBLISHER = ['item.publish', 'item.schedule', 'item.unpublish', 'item.spike'];
@@ -34,30 +35,37 @@ const RIGHTS: Readonly<Record<string, Readonly<Record<string, Limit>>>> = {
     'item.create': 'all',
     ...each(['item.read', 'item.edit', 'item.submit', 'item.spike'], 'own'),
   },
-  copy_editor: each([...EDITOR, 'item.spike', 'embargo.set', 'hold.set'], 'all'),
-  section_editor: each(
-    [...EDITOR, ...PUBLISHER, 'embargo.set', 'embargo.lift', 'hold.set', 'lock.take_over'],
-    'all',
-  ),
+  copy_editor: {
+    ...each([...EDITOR, 'item.spike', 'embargo.set'], 'all'),
+    'hold.set': 'editorial',
+  },
+  section_editor: {
+    ...each([...EDITOR, ...PUBLISHER, 'embargo.set', 'embargo.lift', 'lock.take_over'], 'all'),
+    'hold.set': 'editorial',
+  },
   photo_editor: {
     ...each([...EDITOR, ...PUBLISHER, 'item.publish_directly'], 'photo_caption'),
     'item.read': 'all',
   },
-  managing_editor: each(
-    [
-      ...EDITOR,
-      ...PUBLISHER,
-      'item.publish_directly',
-      'item.kill',
-      'embargo.set',
-      'embargo.lift',
-      'hold.set',
-      'hold.release',
-      'lock.take_over',
-    ],
-    'all',
-  ),
-  legal: each(['item.read', 'item.kill', 'embargo.set', 'embargo.lift', 'hold.set', 'hold.release'], 'all'),
+  managing_editor: {
+    ...each(
+      [
+        ...EDITOR,
+        ...PUBLISHER,
+        'item.publish_directly',
+        'item.kill',
+        'embargo.set',
+        'embargo.lift',
+        'lock.take_over',
+      ],
+      'all',
+    ),
+    ...each(['hold.set', 'hold.release'], 'editorial'),
+  },
+  legal: {
+    ...each(['item.read', 'item.kill', 'embargo.set', 'embargo.lift'], 'all'),
+    ...each(['hold.set', 'hold.release'], 'legal'),
+  },
   admin: each(['item.read'], 'all'),
 };
 
@@ -65,12 +73,22 @@ function each(permissions: readonly string[], limit: Limit): Record<string, Limi
   return Object.fromEntries(permissions.map((permission) => [permission, limit]));
 }
 
-/** Whether the person may do it to this item, where `section` is, or is thought to be. */
-export function may(person: Person, permission: string, item: Judged, section = item.section): boolean {
+/**
+ * Whether the person may do it to this item, where `section` is, or is thought to be. What is limited to a type of hold
+ * fits where none is named.
+ */
+export function may(
+  person: Person,
+  permission: string,
+  item: Judged,
+  section = item.section,
+  hold?: HoldType,
+): boolean {
   const limit = RIGHTS[PEOPLE[person].role]?.[permission];
   const own = item.creator === person;
   if (limit === undefined || (limit === 'own' && !own)) return false;
   if (limit === 'photo_caption' && item.kind !== 'photo_caption') return false;
+  if ((limit === 'editorial' || limit === 'legal') && hold !== undefined && hold !== limit) return false;
   const scope = PEOPLE[person].section;
   return scope === null || scope === section || (section === null && own);
 }

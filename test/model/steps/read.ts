@@ -1,0 +1,101 @@
+import { expect } from '@jest/globals';
+import type { Kind } from '../../../src/kinds.js';
+import { type Item, revisionOf } from '../item.js';
+import type { Newsroom } from '../newsroom.js';
+import { type Answered, ELSEWHERE, PATHS, publicPath, type Real, SITE, verdict } from '../real.js';
+import { type Reading, readingAt } from '../readers.js';
+import { StepOnItem } from './step-on-item.js';
+
+/** A reader looks at every address that ever was, at every caption, at the lists, and at what was corrected. */
+export class Read extends StepOnItem {
+  constructor(readonly via: number) {
+    super();
+  }
+
+  async run(model: Newsroom, real: Real): Promise<void> {
+    for (const [address, { item, current }] of model.addresses) {
+      const [kind, slug] = address.split(' ') as [Kind, string];
+      const answer = await real.send(this.via, 'GET', `/delivery/v1/${PATHS[kind]}/${slug}`);
+      expectReading(model, real, readingAt(item, current), answer);
+    }
+    for (const item of model.items) {
+      if (item.kind !== 'photo_caption') continue;
+      const answer = await real.send(this.via, 'GET', publicPath(model, real, item));
+      expectReading(model, real, readingAt(item, true), answer);
+    }
+    await this.expectLists(model, real);
+    await this.expectCorrections(model, real);
+  }
+
+  toString(): string {
+    return `a reader looks via ${this.via}`;
+  }
+
+  /** The newest of each kind, of which this run's are some. */
+  private async expectLists(model: Newsroom, real: Real): Promise<void> {
+    for (const kind of ['article', 'editorial'] as const) {
+      const { body } = await real.send(this.via, 'GET', `/delivery/v1/${PATHS[kind]}?limit=100`);
+      const listed = (body.items as { headline: string }[]).map(({ headline }) => headline);
+      const live = model.items.filter((item) => item.kind === kind && item.visibility === 'live');
+      expect(listed.filter((headline) => headline.endsWith(` ${real.run}`)).toSorted()).toEqual(
+        live.map((item) => revisionOf(item, item.live).headline).toSorted(),
+      );
+    }
+  }
+
+  /** The public record, newest first, with the status of each. */
+  private async expectCorrections(model: Newsroom, real: Real): Promise<void> {
+    const { body } = await real.send(this.via, 'GET', '/delivery/v1/corrections?limit=100');
+    const listed = body.items as { text: string; status: string; item: object }[];
+    expect(
+      listed
+        .filter(({ text }) => text.endsWith(` ${real.run}`))
+        .map(({ text, status, item }) => ({ text, status, item })),
+    ).toEqual(
+      model.corrections
+        .filter(({ item }) => item.visibility === 'live')
+        .toReversed()
+        .map(({ text, status, item }) => ({
+          text,
+          status,
+          item: { kind: item.kind, slug: item.liveSlug, headline: revisionOf(item, item.live).headline },
+        })),
+    );
+  }
+}
+
+function expectReading(model: Newsroom, real: Real, expected: Reading, answer: Answered): void {
+  switch (expected.is) {
+    case 'nothing':
+      expect(verdict(answer)).toBe('404 not_found');
+      return;
+    case 'redirect': {
+      const { to } = expected;
+      expect(answer.status).toBe(301);
+      expect(answer.location).toBe(to === 'elsewhere' ? ELSEWHERE : `${SITE}${publicPath(model, real, to)}`);
+      return;
+    }
+    case 'tombstone':
+      expect(verdict(answer)).toBe(`410 ${expected.of.visibility}`);
+      expect(answer.body.notice).toBe(expected.of.notice);
+      return;
+    case 'document':
+      expectDocument(expected.of, answer);
+  }
+}
+
+function expectDocument(item: Item, { status, body }: Answered): void {
+  const corrections = (body.corrections ?? []) as { text: string }[];
+  const current = item.corrections.filter((correction) => correction.status === 'current');
+  expect({
+    status,
+    headline: body.headline ?? body.description,
+    updated: body.updatedAt !== null,
+    corrections: corrections.map(({ text }) => text),
+  }).toEqual({
+    status: 200,
+    headline: revisionOf(item, item.live).headline,
+    updated: item.updated,
+    corrections: item.kind === 'photo_caption' ? [] : current.toReversed().map(({ text }) => text),
+  });
+}
