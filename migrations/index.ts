@@ -13,6 +13,7 @@ import { CreateCorrections1790000018000 } from './1790000018000-create-correctio
 import { CreateRedirects1790000018100 } from './1790000018100-create-redirects.js';
 import { KeepFormerSectionPaths1790000018200 } from './1790000018200-keep-former-section-paths.js';
 import { CreatePhotos1790000020000 } from './1790000020000-create-photos.js';
+import { PlaceGalleries1790000021000 } from './1790000021000-place-galleries.js';
 
 /** Every migration, in the order in which it runs. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -30,4 +31,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateRedirects1790000018100,
   KeepFormerSectionPaths1790000018200,
   CreatePhotos1790000020000,
+  PlaceGalleries1790000021000,
 ];

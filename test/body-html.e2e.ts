@@ -152,7 +152,9 @@ describe('a body sent as HTML', () => {
       `<figure data-photo-caption-id="${id}">${inside}</figure>`;
     const made = await desk.made(editor, 'article', { bodyHtml: figure(caption.id) });
     expect(made.content.body).toMatchObject({
-      content: [{ type: 'photo', attrs: { photoCaptionId: caption.id, caption: null, altText: null } }],
+      content: [
+        { type: 'photo', attrs: { photoCaptionId: caption.id, caption: null, altText: null, crop: null } },
+      ],
     });
     const refused = await desk.create(editor, 'article', { bodyHtml: `<p>a</p>${figure(newId())}` });
     expect(refused.status).toBe(400);

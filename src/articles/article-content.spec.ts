@@ -65,7 +65,10 @@ describe('what an article refers to', () => {
         type: 'doc',
         content: [
           { type: 'paragraph', attrs: { id: 'p1' } },
-          { type: 'photo', attrs: { id: 'p2', photoCaptionId: 'c2', caption: null, altText: null } },
+          {
+            type: 'photo',
+            attrs: { id: 'p2', photoCaptionId: 'c2', caption: null, altText: null, crop: null },
+          },
         ],
       },
       related: [{ itemId: 'i1' }],

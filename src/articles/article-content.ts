@@ -1,6 +1,6 @@
 import type { BodyJson } from '../content/body/body-json.js';
 import { emptyToNull, withoutNulls } from '../content/normalize.js';
-import { normalizePlacement, placementReferences } from '../content/placements.js';
+import { normalizedPlacements, placementReferences } from '../content/placements.js';
 import { missing, type Problem, textOf } from '../content/readiness.js';
 import type { Placement, Reference } from '../content/reference.js';
 
@@ -27,6 +27,7 @@ export interface ArticleContent {
   source: string | null;
   body: BodyJson | null;
   leadPhoto: Placement | null;
+  gallery: Placement[];
   tags: string[];
   language: string | null;
   seo: { title?: string | null; description?: string | null } | null;
@@ -46,6 +47,7 @@ export const EMPTY_ARTICLE: Readonly<ArticleContent> = {
   source: null,
   body: null,
   leadPhoto: null,
+  gallery: [],
   tags: [],
   language: null,
   seo: null,
@@ -62,7 +64,7 @@ export function normalizeArticle(content: ArticleContent): ArticleContent {
     ...article,
     byline: normalizeByline(article.byline),
     dateline: article.dateline && withoutNulls(article.dateline),
-    leadPhoto: normalizePlacement(article.leadPhoto),
+    ...normalizedPlacements(article),
   };
 }
 
@@ -95,7 +97,7 @@ export function articleReferences(content: ArticleContent): Reference[] {
       authorId,
       pointer: `/byline/authors/${index}/authorId`,
     })),
-    ...placementReferences(content.leadPhoto, content.body),
+    ...placementReferences(content),
     ...content.related.map(({ itemId }, index): Reference => ({
       role: 'related',
       itemId,

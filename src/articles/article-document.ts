@@ -1,5 +1,5 @@
 import { firstParagraph, wordCount } from '../content/body/body-text.js';
-import { deliveredBody, placedPhoto, renderBody } from '../content/placements.js';
+import { deliveredBody, placedGallery, placedPhoto, renderBody } from '../content/placements.js';
 import type { Resolved } from '../content/reference.js';
 import type { Document, PublicationFacts } from '../items/item-kind.js';
 import { teaser } from '../text/teaser.js';
@@ -37,6 +37,7 @@ export function articleDocument(
     byline: renderByline(content.byline, resolved.authors),
     source: content.source,
     leadPhoto: placedPhoto(content.leadPhoto, resolved),
+    gallery: placedGallery(content.gallery, resolved),
     body: deliveredBody(body, resolved),
     bodyHtml: renderBody(body, resolved),
     wordCount: body ? wordCount(body) : 0,

@@ -17,6 +17,8 @@ import type { BodyJson } from '../content/body/body-json.js';
 import {
   Day,
   FreeText,
+  Gallery,
+  GalleryPhoto,
   Id,
   Labels,
   Language,
@@ -130,6 +132,9 @@ export class ArticleContentBody {
 
   @Nested(() => LeadPhoto)
   leadPhoto?: LeadPhoto | null;
+
+  @Gallery()
+  gallery?: GalleryPhoto[] | null;
 
   @Labels(50, 100)
   tags?: string[] | null;

@@ -1,8 +1,10 @@
 import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
+  IsIn,
   IsOptional,
   IsString,
   IsUUID,
@@ -12,11 +14,13 @@ import {
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
-import { ArrayDistinct } from '../http/array-distinct.js';
+import { ArrayDistinct, member } from '../http/array-distinct.js';
 import { ONE_LINE, trimmed } from '../http/one-line.js';
 import { canonicalLanguage } from '../text/language.js';
 import { parseInstant } from '../http/instant.js';
-import type { Placement } from './reference.js';
+import { CROPS, type Crop, type Placement } from './reference.js';
+
+const MOST_IN_A_GALLERY = 100;
 
 /** The id of a record, kept in lower case, in which PostgreSQL gives it back. */
 export function Id(): PropertyDecorator {
@@ -141,4 +145,25 @@ export class LeadPhoto implements Placement {
   /** An alt text for this use only. */
   @FreeText(1000)
   altText?: string | null;
+
+  /** The crop that this use shows; null shows the whole photo. */
+  @ApiProperty({ enum: CROPS, enumName: 'Crop', required: false, nullable: true })
+  @IsOptional()
+  @IsIn(CROPS)
+  crop?: Crop | null;
+}
+
+/** The use of a photo caption in a gallery. What is null is inherited from the photo caption. */
+export class GalleryPhoto extends LeadPhoto {}
+
+/** A gallery, in the order in which it is shown; each photo caption once. Null empties it. */
+export function Gallery(): PropertyDecorator {
+  return applyDecorators(
+    IsOptional(),
+    IsArray(),
+    ArrayMaxSize(MOST_IN_A_GALLERY),
+    ArrayDistinct(MOST_IN_A_GALLERY, member('photoCaptionId')),
+    ValidateNested({ each: true }),
+    Type(() => GalleryPhoto),
+  );
 }

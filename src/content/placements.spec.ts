@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { BodyJson, PhotoJson } from './body/body-json.js';
 import type { Resolved } from './reference.js';
-import { credit, inheritWhereEqual, placedPhoto, placementReferences, renderBody } from './placements.js';
+import {
+  credit,
+  inheritWhereEqual,
+  placedPhoto,
+  placementReferences,
+  renderBody,
+  withoutLeftovers,
+} from './placements.js';
 
 const RESOLVED: Resolved = {
   authors: new Map(),
@@ -16,7 +23,7 @@ function photo(
   caption: string | null = null,
   altText: string | null = null,
 ): PhotoJson {
-  return { type: 'photo', attrs: { id: 'p1', photoCaptionId, caption, altText } };
+  return { type: 'photo', attrs: { id: 'p1', photoCaptionId, caption, altText, crop: null } };
 }
 
 function body(...content: BodyJson['content']): BodyJson {
@@ -74,7 +81,9 @@ describe('photos in a body', () => {
       attrs: { id: 'q1' },
       content: [photo('c2', 'Mine')],
     };
-    expect(placementReferences({ photoCaptionId: 'c0' }, body(photo('c1'), quoted))).toEqual([
+    expect(
+      placementReferences({ leadPhoto: { photoCaptionId: 'c0' }, body: body(photo('c1'), quoted) }),
+    ).toEqual([
       { role: 'lead_photo', itemId: 'c0', overrides: false, pointer: '/leadPhoto/photoCaptionId' },
       { role: 'photo', itemId: 'c1', overrides: false, pointer: '/body/content/0/attrs/photoCaptionId' },
       {
@@ -84,14 +93,14 @@ describe('photos in a body', () => {
         pointer: '/body/content/1/content/0/attrs/photoCaptionId',
       },
     ]);
-    expect(placementReferences(null, null)).toEqual([]);
+    expect(placementReferences({})).toEqual([]);
   });
 
   it('override with an alt text alone, too', () => {
-    const references = placementReferences(
-      { photoCaptionId: 'c0', altText: 'Mine' },
-      body(photo('c1', null, 'Mine')),
-    );
+    const references = placementReferences({
+      leadPhoto: { photoCaptionId: 'c0', altText: 'Mine' },
+      body: body(photo('c1', null, 'Mine')),
+    });
     expect(references.map((reference) => 'overrides' in reference && reference.overrides)).toEqual([
       false,
       false,
@@ -123,5 +132,40 @@ describe('a caption of a placement’s own that equals the inherited one', () =>
       leadPhoto: null,
       body: null,
     });
+  });
+});
+
+describe('what came along from the photo that was in a place before', () => {
+  const base = {
+    leadPhoto: { photoCaptionId: 'c0', caption: 'Ours (left).', altText: 'Ours', crop: 'square' as const },
+    gallery: [{ photoCaptionId: 'c1', caption: 'First.' }, { photoCaptionId: 'c2' }],
+    body: body(photo('c1', 'In the text.', 'Boats')),
+  };
+
+  it('goes, wherever it was', () => {
+    const given = {
+      leadPhoto: { ...base.leadPhoto, photoCaptionId: 'c9' },
+      gallery: [{ photoCaptionId: 'c9', caption: 'First.' }],
+      body: body(photo('c9', 'In the text.', 'Boats')),
+    };
+    expect(withoutLeftovers(given, base)).toEqual({
+      leadPhoto: { photoCaptionId: 'c9', caption: null, altText: null, crop: null },
+      gallery: [{ photoCaptionId: 'c9', caption: null }],
+      body: body(photo('c9')),
+    });
+  });
+
+  it('stays where it was written for the new photo, for the same one, or in another place', () => {
+    const given = {
+      leadPhoto: { photoCaptionId: 'c9', caption: 'Theirs.', altText: 'Ours' },
+      gallery: [{ photoCaptionId: 'c2' }, { photoCaptionId: 'c1', caption: 'First.' }],
+      body: body(photo('c1', 'In the text.', 'Boats')),
+    };
+    expect(withoutLeftovers(given, base)).toEqual({
+      ...given,
+      leadPhoto: { photoCaptionId: 'c9', caption: 'Theirs.', altText: null },
+    });
+    expect(withoutLeftovers(given, null)).toBe(given);
+    expect(withoutLeftovers({ headline: 'A' }, base)).toEqual({ headline: 'A' });
   });
 });

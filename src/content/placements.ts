@@ -8,8 +8,10 @@ import { withoutNulls } from './normalize.js';
 import type { Placement, Reference, Resolved, ResolvedCaption } from './reference.js';
 
 /** The members of content that place photos. */
-interface PlacingContent {
+export interface PlacingContent {
   leadPhoto?: Placement | null;
+  /** In the order in which they are shown. */
+  gallery?: Placement[] | null;
   body?: BodyJson | null;
 }
 
@@ -23,9 +25,15 @@ export interface PlacedPhoto {
   renditions: { name: string; url: string; width: number; height: number; mediaType: string }[];
 }
 
-/** A placement as it is kept: what is inherited is left out, however it was given as nothing. */
-export function normalizePlacement(placement: Placement | null): Placement | null {
-  return placement && withoutNulls(placement);
+/** Lead photo and gallery as they are kept: what is inherited is left out, however it was given as nothing. */
+export function normalizedPlacements({ leadPhoto, gallery }: PlacingContent): {
+  leadPhoto: Placement | null;
+  gallery: Placement[];
+} {
+  return {
+    leadPhoto: leadPhoto ? withoutNulls(leadPhoto) : null,
+    gallery: (gallery ?? []).map(withoutNulls),
+  };
 }
 
 /** How readers are told whose photo it is: `— Photo by Reuters`. Empty without a credit line. */
@@ -42,6 +50,11 @@ export function placedPhoto(placement: Placement | null, resolved: Resolved): Pl
     ...shown(placement, caption),
     renditions: [],
   };
+}
+
+/** The gallery with what its photos inherit, without those whose photo caption may not be shown. */
+export function placedGallery(gallery: readonly Placement[], resolved: Resolved): PlacedPhoto[] {
+  return gallery.flatMap((placement) => placedPhoto(placement, resolved) ?? []);
 }
 
 /** The body as reader HTML. Photos whose caption may not be shown are left out. */
@@ -63,7 +76,7 @@ export function deliveredBody(body: BodyJson | null, resolved: Resolved): BodyJs
  * is inherited then, and follows the photo caption when that is corrected.
  */
 export function inheritWhereEqual<C extends PlacingContent>(content: C, resolved: Resolved): C {
-  const settled = <P extends Placement>(placement: P): P => {
+  return withPlacements(content, (placement) => {
     const inherited = resolved.captions.get(placement.photoCaptionId);
     if (!inherited) return placement;
     const { caption, altText } = placement;
@@ -72,37 +85,77 @@ export function inheritWhereEqual<C extends PlacingContent>(content: C, resolved
       ...(isEqual(caption, inherited.description) && { caption: null }),
       ...(isEqual(altText, inherited.altText) && { altText: null }),
     };
-  };
-  const { leadPhoto } = content;
-  const body = content.body && structuredClone(content.body);
-  for (const { block } of body ? walkBlocks(body) : []) {
-    if (block.type === 'photo') block.attrs = settled(block.attrs);
-  }
-  return { ...content, ...(leadPhoto && { leadPhoto: settled(leadPhoto) }), ...(body && { body }) };
+  });
 }
 
-/** The references that placements make, in reading order. */
-export function placementReferences(leadPhoto: Placement | null, body: BodyJson | null): Reference[] {
-  const lead: Reference[] = leadPhoto
-    ? [
-        {
-          role: 'lead_photo',
-          itemId: leadPhoto.photoCaptionId,
-          overrides: isOverride(leadPhoto),
-          pointer: '/leadPhoto/photoCaptionId',
-        },
-      ]
-    : [];
+/**
+ * The content without what came along from the photo that was in a place of the base before: the caption, alt text and
+ * crop of another photo's use say nothing of this one. A place is the lead photo's, that of a block by its id, or one of
+ * the gallery by its position. What is not as it was there was written for the new photo, and stays.
+ */
+export function withoutLeftovers<C extends PlacingContent>(content: C, base: PlacingContent | null): C {
+  if (!base) return content;
+  const before = placesOf(base);
+  return withPlacements(content, (placement, place) => {
+    const left = before.get(place);
+    if (!left || left.photoCaptionId === placement.photoCaptionId) return placement;
+    const { caption, altText, crop } = placement;
+    return {
+      ...placement,
+      ...(caption && caption === left.caption && { caption: null }),
+      ...(altText && altText === left.altText && { altText: null }),
+      ...(crop && crop === left.crop && { crop: null }),
+    };
+  });
+}
+
+/** The content with each placement as `change` gives it back; a member that was not given stays so. */
+function withPlacements<C extends PlacingContent>(
+  content: C,
+  change: <P extends Placement>(placement: P, place: string) => P,
+): C {
+  const { leadPhoto, gallery } = content;
+  const body = content.body && structuredClone(content.body);
+  for (const { block } of body ? walkBlocks(body) : []) {
+    if (block.type === 'photo') block.attrs = change(block.attrs, `block ${block.attrs.id}`);
+  }
+  return {
+    ...content,
+    ...(leadPhoto && { leadPhoto: change(leadPhoto, 'lead') }),
+    ...(gallery && { gallery: gallery.map((photo, index) => change(photo, `gallery ${index}`)) }),
+    ...(body && { body }),
+  };
+}
+
+function placesOf({ leadPhoto, gallery, body }: PlacingContent): ReadonlyMap<string, Placement> {
+  const places = new Map<string, Placement>();
+  if (leadPhoto) places.set('lead', leadPhoto);
+  for (const [index, photo] of (gallery ?? []).entries()) places.set(`gallery ${index}`, photo);
+  for (const photo of body ? photoPlacements(body) : []) places.set(`block ${photo.blockId}`, photo);
+  return places;
+}
+
+/** The references that placements make: the lead photo, the gallery, then the body in reading order. */
+export function placementReferences({ leadPhoto, gallery, body }: PlacingContent): Reference[] {
   const inBody = body ? photoPlacements(body) : [];
   return [
-    ...lead,
-    ...inBody.map((placement): Reference => ({
-      role: 'photo',
-      itemId: placement.photoCaptionId,
-      overrides: isOverride(placement),
-      pointer: `/body${placement.pointer}/attrs/photoCaptionId`,
-    })),
+    ...(leadPhoto ? [placementReference('lead_photo', leadPhoto, '/leadPhoto')] : []),
+    ...(gallery ?? []).map((photo, index) => placementReference('gallery', photo, `/gallery/${index}`)),
+    ...inBody.map((photo) => placementReference('photo', photo, `/body${photo.pointer}/attrs`)),
   ];
+}
+
+function placementReference(
+  role: 'lead_photo' | 'gallery' | 'photo',
+  placement: Placement,
+  under: string,
+): Reference {
+  return {
+    role,
+    itemId: placement.photoCaptionId,
+    overrides: isOverride(placement),
+    pointer: `${under}/photoCaptionId`,
+  };
 }
 
 /** Whether a text of a placement's own says what is inherited, as HTML may have brought it back. */

@@ -1,16 +1,22 @@
 import type { Kind } from '../kinds.js';
 
+/** The crops of a photo that a use can ask for, by name; without one it is shown whole. */
+export const CROPS = ['landscape', 'portrait', 'square'] as const;
+export type Crop = (typeof CROPS)[number];
+
 /** The use of a photo caption in a story. A caption or alt text that is null, or left out, is inherited. */
 export interface Placement {
   photoCaptionId: string;
   caption?: string | null;
   altText?: string | null;
+  /** Of the photo, for this use; the whole of it where it is null or left out. */
+  crop?: Crop | null;
 }
 
 /** What content refers to. Authors are records; captions and related items are items themselves. */
 export type Reference =
   | { role: 'byline'; authorId: string; pointer: string }
-  | { role: 'lead_photo' | 'photo'; itemId: string; overrides: boolean; pointer: string }
+  | { role: 'lead_photo' | 'gallery' | 'photo'; itemId: string; overrides: boolean; pointer: string }
   | { role: 'related'; itemId: string; pointer: string };
 
 /** The authors that the references lead to, each once. */

@@ -68,6 +68,8 @@ export class DeliveredArticle extends DeliveredTimes {
   /** The agency or the staff line. */
   source: string | null;
   leadPhoto: DeliveredLeadPhoto | null;
+  /** In the order in which they are to be shown. */
+  gallery: DeliveredLeadPhoto[];
   @ApiProperty({ allOf: [{ $ref: '#/components/schemas/Body' }] })
   body: object;
   /** The body as safe HTML, photos with their captions and credits in place. */
@@ -78,8 +80,8 @@ export class DeliveredArticle extends DeliveredTimes {
   related: DeliveredRelated[];
 }
 
-/** An article in a list: the same without its body. */
-export class DeliveredArticleCard extends OmitType(DeliveredArticle, ['body', 'bodyHtml']) {}
+/** An article in a list: the same without its body and gallery. */
+export class DeliveredArticleCard extends OmitType(DeliveredArticle, ['body', 'bodyHtml', 'gallery']) {}
 
 /** A page of articles, newest first. */
 export class DeliveredArticlePage {

@@ -22,6 +22,8 @@ export class DeliveredEditorial extends DeliveredTimes {
   /** The place on the page that day, from 1. */
   editionRank: number;
   leadPhoto: DeliveredLeadPhoto | null;
+  /** In the order in which they are to be shown. */
+  gallery: DeliveredLeadPhoto[];
   @ApiProperty({ allOf: [{ $ref: '#/components/schemas/Body' }] })
   body: object;
   bodyHtml: string;
@@ -29,8 +31,8 @@ export class DeliveredEditorial extends DeliveredTimes {
   tags: string[];
 }
 
-/** An editorial in a list: the same without its body. */
-export class DeliveredEditorialCard extends OmitType(DeliveredEditorial, ['body', 'bodyHtml']) {}
+/** An editorial in a list: the same without its body and gallery. */
+export class DeliveredEditorialCard extends OmitType(DeliveredEditorial, ['body', 'bodyHtml', 'gallery']) {}
 
 /** A page of editorials: the newest edition first, each in its print order. */
 export class DeliveredEditorialPage {

@@ -1,4 +1,5 @@
 import { assignBlockIds } from '../content/body/block-ids.js';
+import { withoutLeftovers } from '../content/placements.js';
 import { newId } from '../database/id.js';
 import { wholeContent } from '../items/content-member.js';
 import type { ItemContent, ItemKind } from '../items/item-kind.js';
@@ -27,6 +28,7 @@ export function draftContent(
   if (content.body) {
     content.body = assignBlockIds(content.body, base?.content.body ?? null, newId);
   }
+  Object.assign(content, withoutLeftovers(content, base?.content ?? null));
   if (!kind.addressed) return { content, slugByHand: false };
   const slugByHand = isByHand(base, given);
   if (!slugByHand) content.slug = automaticSlug(base, content, liveSlug);

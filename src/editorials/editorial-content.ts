@@ -1,6 +1,6 @@
 import type { BodyJson } from '../content/body/body-json.js';
 import { emptyToNull } from '../content/normalize.js';
-import { normalizePlacement, placementReferences } from '../content/placements.js';
+import { normalizedPlacements, placementReferences } from '../content/placements.js';
 import { missing, type Problem, textOf } from '../content/readiness.js';
 import type { Placement, Reference } from '../content/reference.js';
 
@@ -13,6 +13,7 @@ export interface EditorialContent {
   sectionId: string | null;
   body: BodyJson | null;
   leadPhoto: Placement | null;
+  gallery: Placement[];
   tags: string[];
   language: string | null;
   editionDate: string | null;
@@ -28,6 +29,7 @@ export const EMPTY_EDITORIAL: Readonly<EditorialContent> = {
   sectionId: null,
   body: null,
   leadPhoto: null,
+  gallery: [],
   tags: [],
   language: null,
   editionDate: null,
@@ -37,7 +39,7 @@ export const EMPTY_EDITORIAL: Readonly<EditorialContent> = {
 /** The one form in which an editorial is kept. */
 export function normalizeEditorial(content: EditorialContent): EditorialContent {
   const editorial = emptyToNull(content);
-  return { ...editorial, leadPhoto: normalizePlacement(editorial.leadPhoto) };
+  return { ...editorial, ...normalizedPlacements(editorial) };
 }
 
 /** Ready when it has headline, section, body, edition date and edition rank. */
@@ -48,5 +50,5 @@ export function editorialReadiness(content: EditorialContent): Problem[] {
 
 /** The placed photo captions. */
 export function editorialReferences(content: EditorialContent): Reference[] {
-  return placementReferences(content.leadPhoto, content.body);
+  return placementReferences(content);
 }

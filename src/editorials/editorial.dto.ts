@@ -6,6 +6,8 @@ import type { BodyJson } from '../content/body/body-json.js';
 import {
   Day,
   FreeText,
+  Gallery,
+  GalleryPhoto,
   Id,
   Labels,
   Language,
@@ -45,6 +47,9 @@ export class EditorialContentBody {
 
   @Nested(() => LeadPhoto)
   leadPhoto?: LeadPhoto | null;
+
+  @Gallery()
+  gallery?: GalleryPhoto[] | null;
 
   @Labels(50, 100)
   tags?: string[] | null;

@@ -13,6 +13,7 @@ export interface ItemContent {
   language?: string | null;
   body?: BodyJson | null;
   leadPhoto?: Placement | null;
+  gallery?: Placement[] | null;
 }
 
 /** What a document says beyond its content: the facts of its publication. */

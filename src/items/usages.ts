@@ -19,8 +19,8 @@ export class UsingItem {
 /** One use of an item in another. */
 export class UsageView {
   item: UsingItem;
-  @ApiProperty({ enum: ['lead_photo', 'photo', 'related'], enumName: 'UsageRole' })
-  role: 'lead_photo' | 'photo' | 'related';
+  @ApiProperty({ enum: ['lead_photo', 'gallery', 'photo', 'related'], enumName: 'UsageRole' })
+  role: 'lead_photo' | 'gallery' | 'photo' | 'related';
   /** In what readers see, or in what the desk works on. */
   @ApiProperty({ enum: ['live', 'draft'], enumName: 'UsageState' })
   state: 'live' | 'draft';

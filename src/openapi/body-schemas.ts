@@ -1,4 +1,5 @@
 import type { ReferenceObject, SchemaObject } from '@nestjs/swagger';
+import { CROPS } from '../content/reference.js';
 import { BLOCK_ID } from '../text/block-id.js';
 
 /** Rich text as it is written and delivered: the nodes and marks of `bodySchema`, which a test compares. */
@@ -38,6 +39,11 @@ export const BODY_SCHEMAS: Readonly<Record<string, SchemaObject>> = {
             type: ['string', 'null'],
             maxLength: 1000,
             description: 'For this use only; null inherits.',
+          },
+          crop: {
+            type: ['string', 'null'],
+            enum: [...CROPS, null],
+            description: 'The crop that this use shows; null shows the whole photo.',
           },
         },
         required: ['photoCaptionId'],

@@ -74,6 +74,20 @@ export function override(limit: number): AttributeRule {
   };
 }
 
+/** One of these words, or null. */
+export function oneOf(words: readonly string[]): AttributeRule {
+  return {
+    type: 'string',
+    default: null,
+    read(value) {
+      if (value === null) return { value };
+      if (typeof value !== 'string') return wrongType('a string or null');
+      if (words.includes(value)) return { value };
+      return { code: 'invalid_value', message: `has to be ${words.join(', ')} or null` };
+    },
+  };
+}
+
 /** The fault of a value that is not `expected`, such as "a string". */
 export function wrongType(expected: string): { code: string; message: string } {
   return { code: 'wrong_type', message: `has to be ${expected}` };

@@ -79,7 +79,13 @@ describe('assignBlockIds', () => {
       doc(
         {
           type: 'photo',
-          attrs: { id: photo ?? null, photoCaptionId: 'c1', caption: photo ?? null, altText: null },
+          attrs: {
+            id: photo ?? null,
+            photoCaptionId: 'c1',
+            caption: photo ?? null,
+            altText: null,
+            crop: null,
+          },
         },
         { type: 'embed', attrs: { id: embed ?? null, url: 'https://example.com/' } },
         { type: 'blockquote', attrs: { id: quote ?? null }, content: [p('a', inner)] },

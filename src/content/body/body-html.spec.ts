@@ -11,7 +11,7 @@ const em: MarkJson = { type: 'em' };
 const strong: MarkJson = { type: 'strong' };
 const photo: BlockJson = {
   type: 'photo',
-  attrs: { id: 'b1', photoCaptionId: 'c1', caption: 'Left', altText: null },
+  attrs: { id: 'b1', photoCaptionId: 'c1', caption: 'Left', altText: null, crop: null },
 };
 const figure: Figure = {
   caption: 'The bridge.',
@@ -136,6 +136,7 @@ describe('a photo in the body', () => {
         photoCaptionId: 'c1',
         caption: 'Left',
         altText: null,
+        crop: null,
         blockId: 'b1',
         pointer: '/content/0/content/0',
       },

@@ -38,7 +38,7 @@ export function bodyHtml(body: BodyJson, figure: (placement: PhotoPlacement) => 
       case 'photo': {
         const placement = photoPlacement(block, pointer);
         const shown = figure(placement);
-        return shown ? figureHtml(placement.photoCaptionId, shown) : '';
+        return shown ? figureHtml(placement, shown) : '';
       }
       case 'embed':
         return `<p class="embed">${linkStart(block.attrs.url)}${escapedText(block.attrs.url)}</a></p>`;

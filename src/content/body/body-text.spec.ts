@@ -7,7 +7,7 @@ const text = (value: string): InlineJson => ({ type: 'text', text: value });
 const p = (...content: InlineJson[]) => ({ type: 'paragraph' as const, attrs: { id: null }, content });
 const photo = (caption: string | null): BlockJson => ({
   type: 'photo',
-  attrs: { id: 'b1', photoCaptionId: 'c1', caption, altText: null },
+  attrs: { id: 'b1', photoCaptionId: 'c1', caption, altText: null, crop: null },
 });
 const quote = (...content: BlockJson[]): BlockJson => ({ type: 'blockquote', attrs: { id: null }, content });
 
@@ -78,11 +78,19 @@ describe('wordCount', () => {
 describe('photoPlacements', () => {
   it('finds photos with their overrides and pointers, nested ones too', () => {
     expect(photoPlacements(doc(p(), photo(null), quote(p(), photo('Left'))))).toEqual([
-      { photoCaptionId: 'c1', caption: null, altText: null, blockId: 'b1', pointer: '/content/1' },
+      {
+        photoCaptionId: 'c1',
+        caption: null,
+        altText: null,
+        crop: null,
+        blockId: 'b1',
+        pointer: '/content/1',
+      },
       {
         photoCaptionId: 'c1',
         caption: 'Left',
         altText: null,
+        crop: null,
         blockId: 'b1',
         pointer: '/content/2/content/1',
       },

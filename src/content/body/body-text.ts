@@ -49,8 +49,8 @@ export function photoPlacements(body: BodyJson): PhotoPlacement[] {
 
 /** What a photo block at this pointer places. */
 export function photoPlacement({ attrs }: PhotoJson, pointer: string): PhotoPlacement {
-  const { id, photoCaptionId, caption, altText } = attrs;
-  return { photoCaptionId, caption, altText, blockId: id, pointer };
+  const { id, ...placement } = attrs;
+  return { ...placement, blockId: id, pointer };
 }
 
 /** Whether a reader would find nothing in it: no text, no photo, no embed. */

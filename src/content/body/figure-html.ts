@@ -1,4 +1,5 @@
 import { checkedUrl } from '../../text/url.js';
+import type { Placement } from '../reference.js';
 import { escapedAttribute, escapedText } from './escape-html.js';
 
 /** A placed photo as readers get it. `credit` is the whole line, `— Photo by Reuters`. */
@@ -11,9 +12,13 @@ export interface Figure {
 }
 
 /** A photo with its caption and credit; without the image while there is none. */
-export function figureHtml(photoCaptionId: string, { caption, credit, altText, image }: Figure): string {
+export function figureHtml(
+  { photoCaptionId, crop }: Placement,
+  { caption, credit, altText, image }: Figure,
+): string {
   const id = escapedAttribute(photoCaptionId);
-  return `<figure data-photo-caption-id="${id}">${imageHtml(image, altText)}${captionHtml(caption, credit)}</figure>`;
+  const cropped = crop ? ` data-crop="${escapedAttribute(crop)}"` : '';
+  return `<figure data-photo-caption-id="${id}"${cropped}>${imageHtml(image, altText)}${captionHtml(caption, credit)}</figure>`;
 }
 
 function imageHtml(image: Figure['image'], altText: string): string {

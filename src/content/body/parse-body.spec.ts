@@ -43,7 +43,7 @@ describe('a body that is well', () => {
         ],
       },
       { type: 'paragraph', content: [] },
-      { type: 'photo', attrs: { photoCaptionId: CAPTION.toUpperCase(), altText: 'A bridge' } },
+      { type: 'photo', attrs: { photoCaptionId: CAPTION.toUpperCase(), altText: 'A bridge', crop: null } },
       { type: 'embed', attrs: { url: 'https://video.example/1' } },
       { type: 'horizontalRule' },
     );
@@ -65,7 +65,10 @@ describe('a body that is well', () => {
           ],
         },
         { type: 'paragraph', attrs: { id: null } },
-        { type: 'photo', attrs: { id: null, photoCaptionId: CAPTION, caption: null, altText: 'A bridge' } },
+        {
+          type: 'photo',
+          attrs: { id: null, photoCaptionId: CAPTION, caption: null, altText: 'A bridge', crop: null },
+        },
         { type: 'embed', attrs: { id: null, url: 'https://video.example/1' } },
         { type: 'horizontalRule', attrs: { id: null } },
       ],

@@ -2,11 +2,13 @@ import { Schema, type AttributeSpec, type MarkSpec, type NodeSpec } from 'prosem
 import {
   blockId,
   headingLevel,
+  oneOf,
   override,
   photoCaptionId,
   url,
   type AttributeRule,
 } from './attribute-rules.js';
+import { CROPS } from '../reference.js';
 
 /** The rules of the attributes of one node or mark, in the order in which they are written. */
 export type AttributeRules = ReadonlyMap<string, AttributeRule>;
@@ -31,6 +33,7 @@ const NODE_ATTRIBUTES: ReadonlyMap<string, AttributeRules> = new Map([
       ['photoCaptionId', photoCaptionId],
       ['caption', override(5_000)],
       ['altText', override(1_000)],
+      ['crop', oneOf(CROPS)],
     ]),
   ],
   ['embed', new Map([...block, ['url', url]])],

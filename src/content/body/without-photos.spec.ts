@@ -6,7 +6,10 @@ const KEPT = '0199c0de-0000-7000-8000-000000000001';
 const GONE = '0199c0de-0000-7000-8000-000000000002';
 
 function photo(photoCaptionId: string): BlockJson {
-  return { type: 'photo', attrs: { id: photoCaptionId, photoCaptionId, caption: 'C', altText: null } };
+  return {
+    type: 'photo',
+    attrs: { id: photoCaptionId, photoCaptionId, caption: 'C', altText: null, crop: null },
+  };
 }
 
 function paragraph(text: string): BlockJson {

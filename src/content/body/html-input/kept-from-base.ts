@@ -47,7 +47,7 @@ function lookOf(block: BlockJson, isShown: (photoCaptionId: string) => boolean):
 
 /** A member as it counts for a look. PostgreSQL gives members back in an order of its own. */
 function seen(name: string, value: unknown): unknown {
-  if (name === 'id' || name === 'altText') return;
+  if (name === 'id' || name === 'altText' || (name === 'crop' && value === null)) return;
   if (name === 'caption' && typeof value === 'string') return textThroughHtml(value);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,6 +1,7 @@
 import { BLOCK_ID } from '../../../text/block-id.js';
 import { checkedUrl } from '../../../text/url.js';
 import { photoCaptionId } from '../attribute-rules.js';
+import { CROPS } from '../../reference.js';
 import type { EmbedJson, PhotoJson } from '../body-json.js';
 import type { HtmlNode } from './html-node.js';
 
@@ -32,6 +33,7 @@ export function photoOf(figure: HtmlNode): PhotoJson | null {
       photoCaptionId: reading.value,
       caption: caption || null,
       altText: altText || null,
+      crop: CROPS.find((crop) => crop === figure.attribute('data-crop')) ?? null,
     },
   };
 }

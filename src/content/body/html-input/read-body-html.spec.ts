@@ -126,7 +126,10 @@ describe('HTML', () => {
       { type: 'paragraph', attrs: { id: 'b1' } },
       { type: 'paragraph', attrs: { id: null } },
       { type: 'embed', attrs: { url: 'https://e.example/v' } },
-      { type: 'photo', attrs: { photoCaptionId: PHOTO, caption: 'Two\nlines', altText: 'Pier & sea' } },
+      {
+        type: 'photo',
+        attrs: { photoCaptionId: PHOTO, caption: 'Two\nlines', altText: 'Pier & sea', crop: null },
+      },
     ]);
   });
 
