@@ -14,6 +14,7 @@ import { CreateRedirects1790000018100 } from './1790000018100-create-redirects.j
 import { KeepFormerSectionPaths1790000018200 } from './1790000018200-keep-former-section-paths.js';
 import { CreatePhotos1790000020000 } from './1790000020000-create-photos.js';
 import { PlaceGalleries1790000021000 } from './1790000021000-place-galleries.js';
+import { CreatePropagations1790000022000 } from './1790000022000-create-propagations.js';
 
 /** Every migration, in the order in which it runs. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -32,4 +33,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   KeepFormerSectionPaths1790000018200,
   CreatePhotos1790000020000,
   PlaceGalleries1790000021000,
+  CreatePropagations1790000022000,
 ];

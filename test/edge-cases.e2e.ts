@@ -58,7 +58,13 @@ describe('9. An override equal to the inherited caption is stored as inherit; an
       body: { type: 'doc', content: [{ type: 'photo', attrs: { id: 'p1', photoCaptionId: other.id } }] },
     });
     expect(saved.content.leadPhoto).toEqual({ photoCaptionId: other.id });
-    expect(photoOf(saved)).toEqual({ id: 'p1', photoCaptionId: other.id, caption: null, altText: null });
+    expect(photoOf(saved)).toEqual({
+      id: 'p1',
+      photoCaptionId: other.id,
+      caption: null,
+      altText: null,
+      crop: null,
+    });
   });
 
   it('in a body sent as HTML, where the figure may say what is inherited', async () => {
@@ -66,7 +72,13 @@ describe('9. An override equal to the inherited caption is stored as inherit; an
     const saved = await desk.saved(managing, story, {
       bodyHtml: `<figure data-block-id="p1" data-photo-caption-id="${other.id}"><figcaption>The other. <span class="credit">— Photo by Reuters</span></figcaption></figure>`,
     });
-    expect(photoOf(saved)).toEqual({ id: 'p1', photoCaptionId: other.id, caption: null, altText: null });
+    expect(photoOf(saved)).toEqual({
+      id: 'p1',
+      photoCaptionId: other.id,
+      caption: null,
+      altText: null,
+      crop: null,
+    });
   });
 });
 

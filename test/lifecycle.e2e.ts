@@ -1250,12 +1250,14 @@ describe('where an item is used', () => {
         role: 'lead_photo',
         state: 'draft',
         caption: 'inherit',
+        oldWords: [],
       },
       {
         item: { id: story.id, kind: 'article', headline: 'Used live' },
         role: 'lead_photo',
         state: 'live',
         caption: 'override',
+        oldWords: [],
       },
     ]);
     expect((await uses(sportEditor)).map(({ item, state }) => [item.headline, state])).toEqual([

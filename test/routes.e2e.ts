@@ -340,6 +340,7 @@ describe('an item that one may not see', () => {
     'items/{id}/revisions/1',
     'items/{id}/history',
     'items/{id}/usages',
+    'items/{id}/propagations',
     'items/{id}/comments',
     'items/{id}/publications',
     'items/{id}/allowed-actions',
@@ -702,6 +703,7 @@ describe('every answer is the one that is described', () => {
       '/revisions/1',
       '/history',
       '/usages',
+      '/propagations',
       '/publications',
       '/allowed-actions',
     ]) {

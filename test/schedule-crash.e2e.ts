@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { copyItem } from './factories/copies.js';
 import { Desk, readyArticle } from './factories/items.js';
 import { section } from './factories/records.js';
 import { signedIn } from './factories/staff.js';
@@ -89,27 +90,8 @@ async function approvedItems(count: number): Promise<{ database: TestDatabase; p
   // The app's own connections end here; the servers have the database to themselves.
   const { database } = app;
   await app.app.close();
-  await database.query(`
-    create table copy as
-      select gen_random_uuid() as id, n from generate_series(2, ${count}) n;
-    begin;
-    ${copyOf('item', `'id', copy.id, 'slug', slug || '-copy-' || n, 'headline', headline || ' ' || n`)}
-    ${copyOf(
-      'revision',
-      `'item_id', copy.id, 'content', content || jsonb_build_object(
-         'slug', content->>'slug' || '-copy-' || n, 'headline', content->>'headline' || ' ' || n)`,
-    )}
-    ${copyOf('approval', `'id', gen_random_uuid(), 'item_id', copy.id`)}
-    commit;
-    analyze`);
+  await copyItem(database, id, count - 1);
   return { database, planner: managing.id };
-}
-
-/** Each row of the table, once for each copy, with these members changed. */
-function copyOf(table: string, changes: string): string {
-  return `insert into ${table}
-    select made.* from ${table} original, copy,
-      jsonb_populate_record(original, jsonb_build_object(${changes})) made;`;
 }
 
 interface Plan {

@@ -93,8 +93,7 @@ export function inheritWhereEqual<C extends PlacingContent>(content: C, resolved
  * crop of another photo's use say nothing of this one. A place is the lead photo's, that of a block by its id, or one of
  * the gallery by its position. What is not as it was there was written for the new photo, and stays.
  */
-export function withoutLeftovers<C extends PlacingContent>(content: C, base: PlacingContent | null): C {
-  if (!base) return content;
+export function withoutLeftovers<C extends PlacingContent>(content: C, base: PlacingContent): C {
   const before = placesOf(base);
   return withPlacements(content, (placement, place) => {
     const left = before.get(place);
@@ -133,6 +132,24 @@ function placesOf({ leadPhoto, gallery, body }: PlacingContent): ReadonlyMap<str
   for (const [index, photo] of (gallery ?? []).entries()) places.set(`gallery ${index}`, photo);
   for (const photo of body ? photoPlacements(body) : []) places.set(`block ${photo.blockId}`, photo);
   return places;
+}
+
+/** The captions of their own that uses of the photo caption have, by the role of the use. */
+export function ownCaptions(content: PlacingContent, photoCaptionId: string): ReadonlyMap<string, string[]> {
+  const { leadPhoto, gallery, body } = content;
+  const uses: [string, readonly (Placement | null | undefined)[]][] = [
+    ['lead_photo', [leadPhoto]],
+    ['gallery', gallery ?? []],
+    ['photo', body ? photoPlacements(body) : []],
+  ];
+  return new Map(
+    uses.map(([role, placements]) => [
+      role,
+      placements.flatMap((use) =>
+        use?.photoCaptionId === photoCaptionId && use.caption ? [use.caption] : [],
+      ),
+    ]),
+  );
 }
 
 /** The references that placements make: the lead photo, the gallery, then the body in reading order. */

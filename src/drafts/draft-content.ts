@@ -24,11 +24,11 @@ export function draftContent(
 ): DraftContent {
   const empty = kind.emptyContent();
   const merged = { ...empty, ...base?.content, ...withoutUndefined(given) };
-  const content = kind.normalize(wholeContent(merged, empty));
+  let content = kind.normalize(wholeContent(merged, empty));
   if (content.body) {
     content.body = assignBlockIds(content.body, base?.content.body ?? null, newId);
   }
-  Object.assign(content, withoutLeftovers(content, base?.content ?? null));
+  if (base) content = kind.normalize(withoutLeftovers(content, base.content));
   if (!kind.addressed) return { content, slugByHand: false };
   const slugByHand = isByHand(base, given);
   if (!slugByHand) content.slug = automaticSlug(base, content, liveSlug);

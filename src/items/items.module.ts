@@ -19,8 +19,6 @@ import { Revisions } from './revisions.js';
 import { ShownRevision } from './shown-revision.entity.js';
 import { Tags } from './tags.js';
 import { TagsController } from './tags.controller.js';
-import { Usages } from './usages.js';
-import { UsagesController } from './usages.controller.js';
 
 /**
  * Items, their revisions and what refers to what; the desk's board. Global for one thing: the `ItemNames` that the
@@ -29,7 +27,7 @@ import { UsagesController } from './usages.controller.js';
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([Item, Revision, ShownRevision])],
-  controllers: [ItemsController, RevisionsController, DiffController, TagsController, UsagesController],
+  controllers: [ItemsController, RevisionsController, DiffController, TagsController],
   providers: [
     KindRegistry,
     { provide: ItemNames, useClass: Headlines },
@@ -42,7 +40,6 @@ import { UsagesController } from './usages.controller.js';
     RevisionReader,
     Board,
     Tags,
-    Usages,
   ],
   exports: [ItemNames, KindRegistry, ItemGate, ItemReader, ItemReading, References, Revisions, Board],
 })

@@ -1,8 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { newId } from '../database/id.js';
 
 /** The channel on which the loop hears of new marks. */
 export const STALE_DOCUMENTS_CHANNEL = 'stale_documents';
+
+/** How an item changed that documents show: a photo caption that they place, an item that they relate. */
+export interface ItemChange {
+  itemId: string;
+  action: 'publish' | 'republish' | 'unpublish' | 'kill';
+  /** The one that went out, or was taken off. */
+  revision: number;
+  /** Of a publication. */
+  changeType: string | null;
+}
 
 /**
  * Marks published documents that no longer show what they rest on, in the transaction of the change: a
@@ -13,44 +24,51 @@ export const STALE_DOCUMENTS_CHANNEL = 'stale_documents';
 export class StaleDocuments {
   /** All that is live in the section and below it; `sectionPath` as it is after the change. */
   async markBySection(tx: EntityManager, sectionPath: string): Promise<void> {
-    await this.mark(
-      tx,
-      `select published_item.item_id from published_item
+    await tx.query(
+      `with ${marked(`select published_item.item_id from published_item
          join section on section.id = published_item.section_id
-        where published_item.state = 'live' and (section.path = $3 or section.path like $3 || '/%')`,
-      ['section', null, sectionPath],
+        where published_item.state = 'live' and (section.path = $2 or section.path like $2 || '/%')`)} ${TELL}`,
+      ['section', sectionPath],
     );
   }
 
   /** All that is live and names the author. */
   async markByAuthor(tx: EntityManager, authorId: string): Promise<void> {
-    await this.mark(tx, `select distinct item_id from reference where state = 'live' and author_id = $3`, [
-      'author',
-      null,
-      authorId,
-    ]);
-  }
-
-  /** All that is live and places or relates the item. */
-  async markByTarget(tx: EntityManager, itemId: string): Promise<void> {
-    await this.mark(
-      tx,
-      `select distinct item_id from reference where state = 'live' and target_item_id = $3`,
-      ['item', itemId, itemId],
-    );
-  }
-
-  private async mark(tx: EntityManager, documents: string, parameters: (string | null)[]): Promise<void> {
-    // Sorted, so that two changes that mark the same documents wait for each other instead of deadlocking.
     await tx.query(
-      `with marked as (insert into stale_document (item_id, cause, cause_item_id, marked_at, not_before)
-       select item_id, $1, $2::uuid, clock_timestamp(), clock_timestamp() from (${documents}) documents order by item_id
-       on conflict (item_id) do update
-         set cause = excluded.cause, cause_item_id = excluded.cause_item_id, marked_at = excluded.marked_at,
-           attempts = 0, not_before = excluded.marked_at
-       returning 1)
-       select pg_notify('${STALE_DOCUMENTS_CHANNEL}', '') where exists (select from marked)`,
-      parameters,
+      `with ${marked(`select distinct item_id from reference where state = 'live' and author_id = $2`)} ${TELL}`,
+      ['author', authorId],
     );
+  }
+
+  /** All that is live and places or relates the item; how far that has got can be asked of the change. */
+  async markByTarget(tx: EntityManager, change: ItemChange): Promise<void> {
+    await tx.query(
+      `with ${marked(`select distinct item_id from reference where state = 'live' and target_item_id = $2`)},
+       propagated as (
+         insert into propagation (id, item_id, action, revision, change_type, uses, started_at)
+         select $3::uuid, $2, $4, $5, $6, count(*), clock_timestamp() from marked having count(*) > 0
+         returning id),
+       caused as (
+         insert into stale_cause (item_id, propagation_id) select marked.item_id, propagated.id from marked, propagated)
+       ${TELL}`,
+      ['item', change.itemId, newId(), change.action, change.revision, change.changeType],
+    );
+  }
+
+  /** The item has no document any more that could be stale. */
+  async forget(tx: EntityManager, itemId: string): Promise<void> {
+    await tx.query('delete from stale_document where item_id = $1', [itemId]);
   }
 }
+
+/** Sorted, so that two changes that mark the same documents wait for each other instead of deadlocking. */
+function marked(documents: string): string {
+  return `marked as (
+    insert into stale_document (item_id, cause, marked_at, not_before)
+    select item_id, $1, clock_timestamp(), clock_timestamp() from (${documents}) documents order by item_id
+    on conflict (item_id) do update set cause = excluded.cause, marked_at = excluded.marked_at,
+      attempts = 0, not_before = excluded.marked_at
+    returning item_id)`;
+}
+
+const TELL = `select pg_notify('${STALE_DOCUMENTS_CHANNEL}', '') where exists (select from marked)`;

@@ -59,8 +59,8 @@ export class GoLive {
     const live = kind.references(revision.content);
     await settleReferences(tx, item.id, keepsDraft ? { live } : { live, draft: [] });
     await this.renderer.render(tx, { item, revision, publication, resolved });
-    await this.stale.markByTarget(tx, item.id);
     const { changeType, publicNote, firstPublishedAt: stated, plan } = decided;
+    await this.stale.markByTarget(tx, { itemId: item.id, action, revision: revision.number, changeType });
     await this.audit.record(tx, actor, {
       action,
       itemId: item.id,

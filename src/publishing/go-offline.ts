@@ -41,19 +41,21 @@ export class GoOffline {
   /** Ends the publication, puts the tombstone in the document's place, and tells everybody. */
   async run(tx: EntityManager, actor: Principal, { item }: OpenedItem, ending: Ending): Promise<void> {
     const revision = item.lastLiveRevision;
+    if (revision === null) throw new Error(`Item ${item.id} is taken off and was never live.`);
+    const action = ending.state === 'killed' ? 'kill' : 'unpublish';
     // Whoever is about to take over one that the item has left is through with it, or finds the item gone.
     await holdAddresses(tx, item, null);
     const at = await databaseTime(tx);
     await closePublication(tx, item.id, at);
     await changeItem(tx, item, ending.patch);
     // The stories that show it lose it: marked before the references that lead here are gone.
-    await this.stale.markByTarget(tx, item.id);
+    await this.stale.markByTarget(tx, { itemId: item.id, action, revision, changeType: null });
     await settleReferences(tx, item.id, { live: [], draft: ending.draftReferences });
-    await tx.query('delete from stale_document where item_id = $1', [item.id]);
+    await this.stale.forget(tx, item.id);
     await setRedirect(tx, item.id, ending.redirect);
     await tx.query(TOMBSTONE, [item.id, ending.state, ending.notice, at]);
     await this.audit.record(tx, actor, {
-      action: ending.state === 'killed' ? 'kill' : 'unpublish',
+      action,
       itemId: item.id,
       revision,
       details: {

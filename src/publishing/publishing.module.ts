@@ -24,7 +24,12 @@ import { PublishingController } from './publishing.controller.js';
 import { Redirects } from './addresses/redirects.js';
 import { StaleDocumentLoop } from './rendering/stale-document-loop.js';
 import { StaleMarks } from './rendering/stale-marks.js';
+import { PropagationReader } from './rendering/propagation-reader.js';
+import { PropagationsController } from './rendering/propagations.controller.js';
+import { StaleDocumentRun } from './rendering/stale-document-run.js';
 import { TakeDown } from './take-down.js';
+import { Usages } from './usages.js';
+import { UsagesController } from './usages.controller.js';
 
 /** Publishing and taking down, and the documents that readers get. */
 @Module({
@@ -32,6 +37,8 @@ import { TakeDown } from './take-down.js';
   controllers: [
     PublishingController,
     ItemPublicationsController,
+    PropagationsController,
+    UsagesController,
     CorrectionsController,
     PreviewLinksController,
     PreviewsController,
@@ -51,8 +58,11 @@ import { TakeDown } from './take-down.js';
     StaleMarks,
     Publish,
     Redirects,
+    PropagationReader,
     StaleDocumentLoop,
+    StaleDocumentRun,
     TakeDown,
+    Usages,
   ],
   exports: [PublicationJudge, Publish, TakeDown, StaleDocumentLoop],
 })

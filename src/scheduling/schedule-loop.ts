@@ -7,6 +7,7 @@ import {
 } from '@nestjs/common';
 import { databaseError } from '../database/database-error.js';
 import { Notifications } from '../database/notifications.js';
+import { inLanes } from '../jobs/lanes.js';
 import { WakefulLoop } from '../jobs/wakeful-loop.js';
 import { DueSchedules } from './due-schedules.js';
 import { Postponements } from './postponements.js';
@@ -78,17 +79,10 @@ export class ScheduleLoop
 
   /** Whether anything was done, so that there may be more. */
   private async batch(): Promise<boolean> {
-    const items = (await this.due.items(BATCH, this.postponed.items())).values();
     let isDone = false;
-    const lane = async (): Promise<void> => {
-      for (const itemId of items) {
-        if (this.loop.isStopped) break;
-        if (await this.tryNext(itemId)) isDone = true;
-      }
-    };
-    const lanes = await Promise.allSettled(Array.from({ length: LANES }, lane));
-    const failed = lanes.find((ended) => ended.status === 'rejected');
-    if (failed) throw failed.reason;
+    await inLanes(LANES, await this.due.items(BATCH, this.postponed.items()), async (itemId) => {
+      if (!this.loop.isStopped && (await this.tryNext(itemId))) isDone = true;
+    });
     return isDone;
   }
 

@@ -39,20 +39,21 @@ export class DocumentRenderer {
     this.renderer = `${FORMAT} ${config.publicUrl} ${config.timeZone} ${config.language}`;
   }
 
-  /** Renders the item's document and card, and puts them in place of those that were there. */
-  async render(tx: EntityManager, live: LiveItem): Promise<void> {
+  /** Renders the item's document and card, and puts them in place of those that were there; gives the document's ETag. */
+  async render(tx: EntityManager, live: LiveItem): Promise<string> {
     const { item, revision, publication } = live;
     const kind = this.kinds.get(item.kind);
     const document = await this.document(tx, live);
     const bytes = Buffer.from(JSON.stringify(document));
     const edition = kind.edition(revision.content);
+    const etag = etagOfBytes(bytes);
     await tx.query(UPSERT, [
       item.id,
       item.kind,
       publication.slug,
       bytes,
       Buffer.from(JSON.stringify(kind.card(document))),
-      etagOfBytes(bytes),
+      etag,
       this.renderer,
       item.liveSectionId,
       authorIds(kind.references(revision.content)),
@@ -62,6 +63,7 @@ export class DocumentRenderer {
       edition?.date ?? null,
       edition?.rank ?? null,
     ]);
+    return etag;
   }
 
   /** The document that readers get of it; nothing is kept. */
@@ -72,20 +74,23 @@ export class DocumentRenderer {
     return kind.document(revision.content, withFrozenNames(resolved, publication), facts);
   }
 
-  /** Renders a live item's document again, under the locks of a publication. Whether readers see a difference. */
-  async renderAgain(tx: EntityManager, itemId: string): Promise<boolean> {
+  /**
+   * Renders a live item's document again, under the locks of a publication. The revision it is of, where readers see a
+   * difference; else null.
+   */
+  async renderAgain(tx: EntityManager, itemId: string): Promise<number | null> {
     await this.lock(tx, itemId);
     const item = await tx.getRepository(Item).findOneBy({ id: itemId, visibility: 'live' });
     const publication = await tx.getRepository(Publication).findOneBy({ itemId, liveTo: IsNull() });
-    if (!item || !publication) return false;
+    if (!item || !publication) return null;
     const revision = await tx
       .getRepository(Revision)
       .findOneByOrFail({ itemId, number: publication.revision });
     const references = this.kinds.get(item.kind).references(revision.content);
     const resolved = await this.references.resolve(tx, references, 'readers');
     const before = await etagOf(tx, itemId);
-    await this.render(tx, { item, revision, publication, resolved });
-    return before !== (await etagOf(tx, itemId));
+    const after = await this.render(tx, { item, revision, publication, resolved });
+    return before === after ? null : revision.number;
   }
 
   /** Locks a live item and all that its document is made from, in the order of all publications; nothing else. */

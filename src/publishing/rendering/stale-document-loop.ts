@@ -5,15 +5,13 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
-import { tryLock } from '../../database/advisory-lock.js';
 import { databaseError } from '../../database/database-error.js';
 import { Notifications } from '../../database/notifications.js';
-import { Transactions } from '../../database/transactions.js';
+import { inLanes } from '../../jobs/lanes.js';
 import { WakefulLoop } from '../../jobs/wakeful-loop.js';
-import { Outbox } from '../../outbox/outbox.js';
 import { STALE_DOCUMENTS_CHANNEL } from '../../published/stale-documents.js';
 import { DocumentRenderer } from './document-renderer.js';
+import { StaleDocumentRun } from './stale-document-run.js';
 import { type StaleMark, StaleMarks } from './stale-marks.js';
 
 /** In case a wake-up went astray with a lost connection. */
@@ -21,6 +19,8 @@ const POLL_MS = 2_000;
 /** How often documents of another renderer are looked for: they come while an older process still runs. */
 const RENDERER_CHECK_MS = 300_000;
 const BATCH = 100;
+/** How many documents at once: a caption is right in all its stories soon, and requests keep their connections. */
+const LANES = 3;
 
 /**
  * Renders stale documents again, one transaction each: it can be interrupted anywhere and goes on where it
@@ -35,10 +35,9 @@ export class StaleDocumentLoop
   private rendererCheck: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly transactions: Transactions,
     private readonly marks: StaleMarks,
     private readonly renderer: DocumentRenderer,
-    private readonly outbox: Outbox,
+    private readonly documents: StaleDocumentRun,
     notifications: Notifications,
   ) {
     notifications.on(STALE_DOCUMENTS_CHANNEL, () => this.loop.wake());
@@ -88,17 +87,16 @@ export class StaleDocumentLoop
   /** How many marks were dealt with; those that another process has in hand are left to it. */
   private async batch(): Promise<number> {
     let done = 0;
-    for (const mark of await this.marks.due(this.renderer.renderer, BATCH)) {
-      if (this.loop.isStopped) break;
-      if (await this.tryToRender(mark)) done += 1;
-    }
+    await inLanes(LANES, await this.marks.due(this.renderer.renderer, BATCH), async (mark) => {
+      if (!this.loop.isStopped && (await this.tryToRender(mark))) done += 1;
+    });
     return done;
   }
 
   /** One document that cannot be made must not keep the others from readers; a lost database is not its fault. */
   private async tryToRender(mark: StaleMark): Promise<boolean> {
     try {
-      return await this.transactions.run((tx) => this.renderOne(tx, mark));
+      return await this.documents.renderAgain(mark);
     } catch (error) {
       if (databaseError(error)?.family === 'unavailable') throw error;
       const { itemId } = mark;
@@ -106,14 +104,5 @@ export class StaleDocumentLoop
       await this.marks.postpone(mark);
       return true;
     }
-  }
-
-  /** The mark is not locked while rendering: a publication that marks it again must not wait for us. */
-  private async renderOne(tx: EntityManager, mark: StaleMark): Promise<boolean> {
-    if (!(await tryLock(tx, `render ${mark.itemId}`))) return false;
-    const isChanged = await this.renderer.renderAgain(tx, mark.itemId);
-    await this.marks.settle(tx, mark);
-    if (isChanged) await this.outbox.append(tx, { event: 'rendered', itemId: mark.itemId });
-    return true;
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { ItemChange } from '../../published/stale-documents.js';
 
 /** A document that is to be rendered again. */
 export interface StaleMark {
@@ -46,12 +47,19 @@ export class StaleMarks {
     );
   }
 
-  /** Takes the mark away, unless the document was marked again while it was rendered. */
-  async settle(tx: EntityManager, { itemId, markedAt }: StaleMark): Promise<void> {
-    await tx.query('delete from stale_document where item_id = $1 and marked_at = $2::timestamptz', [
-      itemId,
-      markedAt,
-    ]);
+  /**
+   * Takes the mark away, unless the document was marked again while it was rendered; gives the changes of other items
+   * that the document shows by that.
+   */
+  async settle(tx: EntityManager, { itemId, markedAt }: StaleMark): Promise<ItemChange[]> {
+    return tx.query<ItemChange[]>(
+      `with settled as (
+         delete from stale_document where item_id = $1 and marked_at = $2::timestamptz returning item_id)
+       select p.item_id as "itemId", p.action, p.revision, p.change_type as "changeType"
+         from settled join stale_cause c using (item_id) join propagation p on p.id = c.propagation_id
+        order by p.started_at, p.id`,
+      [itemId, markedAt],
+    );
   }
 
   /** Puts a document that could not be rendered off: seconds at first, then minutes. */

@@ -4,10 +4,9 @@ import { AnyStaff } from '../access/rule.js';
 import { type Call, CurrentCall } from '../http/call.js';
 import { IdParameter } from '../http/id-parameter.js';
 import { listRequest, ListQuery, Lists } from '../http/lists.js';
-import { ItemGate } from './item-gate.js';
+import { ItemGate } from '../items/item-gate.js';
 import { UsagePage, Usages } from './usages.js';
 
-/** What an item is used by. */
 @Controller('api/v1/items/:id/usages')
 export class UsagesController {
   constructor(
@@ -20,13 +19,14 @@ export class UsagesController {
   /** Where the item is placed or related, with the state of each use. */
   @Get()
   @AnyStaff()
-  async usagesOf(
+  async list(
     @CurrentCall() call: Call,
     @Param('id', IdParameter) id: string,
     @Query() query: ListQuery,
   ): Promise<UsagePage> {
     await this.gate.see(this.db, call.actor, id);
     const list = listRequest(`/api/v1/items/${id}/usages`, query);
-    return this.lists.send(call, await this.usages.list(this.db, call.actor, id, list));
+    const page = await this.usages.list(this.db, call.actor, id, list);
+    return this.lists.send(call, page);
   }
 }

@@ -2,11 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '../access/principal.js';
+import { oldPhrases, stillSaid } from '../content/old-words.js';
+import { ownCaptions } from '../content/placements.js';
 import { Keyset, type ListRequest, type Page, type SortKey } from '../database/keyset.js';
 import { SqlParameters } from '../database/sql-parameters.js';
 import { KINDS, type Kind } from '../kinds.js';
-import { mayReadDraftSql } from './item-rights.js';
-import { KindRegistry } from './kind-registry.js';
+import type { ItemContent } from '../items/item-kind.js';
+import { mayReadDraftSql } from '../items/item-rights.js';
+import { KindRegistry } from '../items/kind-registry.js';
 
 /** The item that a use is in. */
 export class UsingItem {
@@ -27,6 +30,8 @@ export class UsageView {
   /** Whether the use shows the placed caption, or one of its own. */
   @ApiProperty({ enum: ['inherit', 'override'], enumName: 'UsageCaption' })
   caption: 'inherit' | 'override';
+  /** What the placed caption said once, when it was live, and says no more, and a caption of this use's own still does. */
+  oldWords: string[];
 }
 
 /** A page of uses, newest first. */
@@ -46,6 +51,9 @@ interface UsageRow {
 }
 
 const NEWEST_FIRST: SortKey[] = [{ sql: 'r.id', type: 'bigint', descending: true }];
+
+/** How far back it is looked for what a caption once said. */
+const MOST_PUBLICATIONS = 50;
 
 /** Where an item is placed or related, as far as the reader may know. */
 @Injectable()
@@ -75,15 +83,56 @@ export class Usages {
       parameters.values,
     );
     const page = this.keyset.page(list, rows, (row) => [row.id]);
-    return { ...page, items: page.items.map(present) };
+    const oldWords = await this.oldWords(tx, itemId, page.items);
+    return { ...page, items: page.items.map((row) => present(row, oldWords.get(row.id) ?? [])) };
+  }
+
+  /** What of the item's old text the uses still say that override it, by the id of the row. */
+  private async oldWords(
+    tx: EntityManager,
+    itemId: string,
+    rows: readonly UsageRow[],
+  ): Promise<ReadonlyMap<string, string[]>> {
+    const overriding = rows.filter(({ overrides }) => overrides);
+    const phrases = overriding.length > 0 ? await this.oldPhrasesOf(tx, itemId) : [];
+    if (phrases.length === 0) return new Map();
+    const using = await tx.query<{ id: string; role: string; content: ItemContent }[]>(
+      `select r.id, r.role, revision.content
+         from reference r join item i on i.id = r.item_id
+         join revision on revision.item_id = i.id and revision.number =
+           case when r.state = 'live' then i.live_revision else coalesce(i.draft_revision, i.last_live_revision) end
+        where r.id = any($1::bigint[])`,
+      [overriding.map(({ id }) => id)],
+    );
+    return new Map(
+      using.map(({ id, role, content }) => {
+        const own = ownCaptions(content, itemId).get(role) ?? [];
+        return [id, [...new Set(own.flatMap((text) => stillSaid(text, phrases)))]];
+      }),
+    );
+  }
+
+  private async oldPhrasesOf(tx: EntityManager, itemId: string): Promise<string[]> {
+    const lived = await tx.query<{ kind: Kind; content: ItemContent }[]>(
+      `select i.kind, r.content from publication p join item i on i.id = p.item_id
+         join revision r on r.item_id = p.item_id and r.number = p.revision
+        where p.item_id = $1 order by p.live_from desc limit ${MOST_PUBLICATIONS}`,
+      [itemId],
+    );
+    const texts = lived.map(
+      ({ kind, content }) => this.kinds.get(kind).asCaption?.(content).description ?? '',
+    );
+    const [now = '', ...before] = texts;
+    return oldPhrases(before.toReversed(), now);
   }
 }
 
-function present(row: UsageRow): UsageView {
+function present(row: UsageRow, oldWords: string[]): UsageView {
   return {
     item: { id: row.item_id, kind: row.kind, headline: row.headline },
     role: row.role,
     state: row.state,
     caption: row.overrides ? 'override' : 'inherit',
+    oldWords,
   };
 }
