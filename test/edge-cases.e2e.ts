@@ -28,6 +28,63 @@ function isProvedIn(file: string, test: string): void {
   });
 }
 
+describe('1. Two editors make the first edit of a live item at once: one draft, and the loser is told who won', () => {
+  isProvedIn(
+    'diff-merge.e2e.ts',
+    'edge case 1: two make the first edit of a live item at once; one draft, and the loser is told who won',
+  );
+});
+
+describe('2. Revision 7 is scheduled, the editor is on 9: 7 goes out; published first, 9 overtakes it', () => {
+  isProvedIn(
+    'schedules.e2e.ts',
+    'edge case 2: 7 goes out while the editor is on 9, whose draft stays, stage and all',
+  );
+  isProvedIn('schedules.e2e.ts', 'edge case 2: what was overtaken behind its back never runs');
+});
+
+describe('3. At run time the slug is taken, a hold is set: the schedule fails closed and says so', () => {
+  isProvedIn('schedules.e2e.ts', 'edge case 3: refuses, says why, and leaves nothing half done');
+});
+
+describe('4. The scheduler was down: it publishes late, once, and the planned time is kept', () => {
+  isProvedIn(
+    'schedules.e2e.ts',
+    'edge case 4: an overdue one runs once, late, and keeps the planned time beside the actual one',
+  );
+  isProvedIn('schedule-crash.e2e.ts', 'are all carried out, each once, and none early');
+});
+
+describe('5. A slug changes in a draft: the redirect appears at publication; swaps and renaming back leave no loop', () => {
+  isProvedIn('addresses.e2e.ts', 'leads to the present one from the publication on, and not before');
+  isProvedIn(
+    'addresses.e2e.ts',
+    'leads there in one step however often the item moved, and back where it moved back',
+  );
+  isProvedIn(
+    'addresses.e2e.ts',
+    'may be taken over from what is live, by a slug set by hand: two items swap',
+  );
+});
+
+describe('6. An embargoed item shows nowhere to readers', () => {
+  isProvedIn(
+    'leaks.e2e.ts',
+    'sees nothing of what is embargoed, its notice and its existence included (edge case 6)',
+  );
+});
+
+describe('7. A killed item answers 410 with its notice; its text is gone', () => {
+  isProvedIn(
+    'leaks.e2e.ts',
+    'sees the notice of what was killed, and its text nowhere, not in stories either (edge case 7)',
+  );
+  isProvedIn(
+    'previews.e2e.ts',
+    'when the item is killed: its text is behind no link, old or new (edge case 7)',
+  );
+});
+
 describe('8. A restored revision names authors or photos that are gone: they are listed, not dropped in silence', () => {
   isProvedIn('lifecycle.e2e.ts', 'lists what a restored revision names and is gone, and drops nothing');
 });
