@@ -158,15 +158,13 @@ export function steps(): fc.Arbitrary<Step>[] {
 
 const FIRST = { headline: 'The bridge', section: 'a', complete: true, slug: null } as const;
 
-/** What is there when a run begins, so that no step has to wait for an item, nor for one that is live. */
+const PLAIN = { changeType: 'minor', note: null, supersedes: null } as const;
+
+/** What is there when a run begins, so that no step has to wait: one item is live, and one will be. */
 export const START: readonly Step[] = [
   new Create('reporter', 0, 'article', FIRST),
   new Create('reporter', 0, 'editorial', FIRST),
   new Create('photoEditor', 0, 'photo_caption', FIRST),
-  new Act(
-    [{ by: 'managing', attempt: { do: 'publish', changeType: 'minor', note: null, supersedes: null } }],
-    0,
-    0,
-    'now',
-  ),
+  new Act([{ by: 'managing', attempt: { do: 'publish', ...PLAIN } }], 0, 0, 'now'),
+  new Act([{ by: 'managing', attempt: { do: 'schedule', at: 2, revision: 1, ...PLAIN } }], 0, 1, 'now'),
 ];
