@@ -4,16 +4,17 @@ import type { BlockChange } from '../src/content/diff/body-diff.js';
 import type { WordChange } from '../src/content/diff/word-diff.js';
 import { doc, list, paragraph } from './factories/edits.js';
 import {
-  Desk,
+  type Desk,
   type ItemAnswer,
   type ItemBody,
   paragraphs,
   readyArticle,
   readyCaption,
 } from './factories/items.js';
-import { section, type SectionRow, uniqueName } from './factories/records.js';
-import { signedIn, type SignedIn } from './factories/staff.js';
-import { type Answer, startApp, type TestApp } from './harness/app.js';
+import { type SectionRow, uniqueName } from './factories/records.js';
+import type { SignedIn } from './factories/staff.js';
+import { twoDesks } from './factories/two-desks.js';
+import type { Answer, TestApp } from './harness/app.js';
 
 interface Diff {
   from: number;
@@ -55,16 +56,13 @@ let managing: SignedIn;
 let sportReporter: SignedIn;
 
 beforeAll(async () => {
-  app = await startApp();
-  desk = new Desk(app);
-  news = await section(app.database);
-  sport = await section(app.database);
-  const member = async (role: string, sectionId: string | null = null): Promise<SignedIn> =>
-    signedIn(app, { roles: [{ role, sectionId }] });
-  ada = await member('section_editor', news.id);
-  ben = await member('section_editor', news.id);
+  const newsroom = await twoDesks();
+  ({ app, desk, news, sport } = newsroom);
+  const { member } = newsroom;
+  ada = await member('section_editor', news);
+  ben = await member('section_editor', news);
   managing = await member('managing_editor');
-  sportReporter = await member('reporter', sport.id);
+  sportReporter = await member('reporter', sport);
 });
 afterAll(async () => app.close());
 

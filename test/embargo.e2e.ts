@@ -2,16 +2,17 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '../src/database/id.js';
 import type { Kind } from '../src/kinds.js';
 import {
-  Desk,
+  type Desk,
   type ItemBody,
   paragraphs,
   readyArticle,
   readyCaption,
   readyEditorial,
 } from './factories/items.js';
-import { author, section, type SectionRow } from './factories/records.js';
-import { signedIn, type SignedIn } from './factories/staff.js';
-import { type Answer, startApp, type TestApp } from './harness/app.js';
+import { author, type SectionRow } from './factories/records.js';
+import type { SignedIn } from './factories/staff.js';
+import { twoDesks } from './factories/two-desks.js';
+import type { Answer, TestApp } from './harness/app.js';
 import { Description } from './harness/described.js';
 
 const UNPUBLISHING = { type: 'withdrawn', reason: 'To be checked', notice: 'Under review.' };
@@ -32,16 +33,13 @@ let managing: SignedIn;
 let legal: SignedIn;
 
 beforeAll(async () => {
-  app = await startApp();
-  desk = new Desk(app);
-  news = await section(app.database);
-  sport = await section(app.database);
-  const member = async (role: string, sectionId: string | null = null): Promise<SignedIn> =>
-    signedIn(app, { roles: [{ role, sectionId }] });
-  reporter = await member('reporter', news.id);
-  copyEditor = await member('copy_editor', news.id);
-  sectionEditor = await member('section_editor', news.id);
-  sportEditor = await member('section_editor', sport.id);
+  const newsroom = await twoDesks();
+  ({ app, desk, news, sport } = newsroom);
+  const { member } = newsroom;
+  reporter = await member('reporter', news);
+  copyEditor = await member('copy_editor', news);
+  sectionEditor = await member('section_editor', news);
+  sportEditor = await member('section_editor', sport);
   managing = await member('managing_editor');
   legal = await member('legal');
 });
