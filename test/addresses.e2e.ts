@@ -309,5 +309,5 @@ describe('any sequence of moves, withdrawals and killings', () => {
       }),
       { numRuns: 4 },
     );
-  }, 120_000);
+  });
 });

@@ -121,7 +121,7 @@ describe('kill -9 of the server during a hundred saves and publications', () => 
     server.kill('SIGTERM');
     await server.ended;
     await database.close();
-  }, 60_000);
+  });
 });
 
 /** What a publication writes is there together: record, pointers, document, audit entry and outbox event. */

@@ -75,7 +75,7 @@ describe('a thousand schedules on two processes that are killed at random, one w
     expect(latest.getTime() - started.getTime()).toBeLessThan(10_000);
     await expectEachOnce(database);
     await database.close();
-  }, 240_000);
+  });
 });
 
 /** Items with an approved draft: one made by the desk, and copies of it. */

@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 
 const SECRET = 'a secret that signs the cursors of tests';
 const ROOT = resolve(import.meta.dirname, '../..');
-const START_LIMIT_MS = 40_000;
+const START_LIMIT_MS = 120_000;
 
 /** A started program of ours: its output so far, and its end. */
 export interface Program {
