@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -72,6 +73,23 @@ async function all<T>(desk: TestApp, path: string, token?: string): Promise<T[]>
 async function count(database: TestDatabase, table: string): Promise<number> {
   const [row] = await database.query<{ n: number }>(`select count(*)::integer as n from ${table}`);
   return row?.n ?? -1;
+}
+
+/** Whether the programs that the tour is written for are on this machine. */
+function hasCurl(): boolean {
+  try {
+    execFileSync('curl', ['--version']);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The shell blocks of the README's tour, in order. */
+function tour(): string[] {
+  const readme = readFileSync('README.md', 'utf8');
+  const [, chapter = ''] = /## A tour of five minutes\n([\s\S]*?)\n## /.exec(readme) ?? [];
+  return [...chapter.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, block = '']) => block);
 }
 
 describe('an empty database with DEMO', () => {
@@ -342,12 +360,14 @@ describe('other first starts', () => {
 describe('the start of the program', () => {
   let database: TestDatabase;
   let dataDir: string;
+  /** Not the first one on this database. */
+  let later: Server;
 
   beforeAll(async () => {
     ensureBuilt();
     database = await cloneDatabase();
     dataDir = folder();
-  }, 120_000);
+  });
   afterAll(async () => {
     await killAll();
     await database.close();
@@ -401,15 +421,49 @@ describe('the start of the program', () => {
   });
 
   it('says at later ones where the password is kept, and not what it is', async () => {
-    const server = await start();
-    expect(server.output()).toContain(`is kept in ${join(dataDir, 'demo-password')}`);
-    expect(server.output()).not.toContain(readFileSync(join(dataDir, 'demo-password'), 'utf8').trim());
-    server.kill('SIGTERM');
-    await server.ended;
+    later = await start({ DEMO: 'true' });
+    expect(later.output()).toContain('DEMO=true did nothing: this database has items already.');
+    expect(later.output()).toContain(`is kept in ${join(dataDir, 'demo-password')}`);
+    expect(later.output()).not.toContain(readFileSync(join(dataDir, 'demo-password'), 'utf8').trim());
+  });
 
-    const asked = await start({ DEMO: 'true' });
-    expect(asked.output()).toContain('DEMO=true did nothing: this database has items already.');
-    asked.kill('SIGTERM');
-    await asked.ended;
+  it('serves the README’s tour as it is written', async () => {
+    if (!hasCurl()) {
+      console.warn('SKIPPED: the README’s tour needs curl, which is not installed.');
+      return;
+    }
+    const script = tour()
+      .join('\necho -----\n')
+      .replaceAll('http://127.0.0.1:3000', later.url)
+      .replaceAll('.data/demo-password', `${dataDir}/demo-password`);
+    const output = execFileSync('bash', ['-c', script], { encoding: 'utf8' });
+    const [, caption, filed, refused, approved, read, corrected, recaptioned] = output
+      .split('-----\n')
+      .map((part) => part.trim().split('\n'));
+
+    expect(caption).toEqual(['live']);
+    expect(filed).toEqual(['submitted']);
+    expect(JSON.parse(refused?.[0] ?? '')).toMatchObject({ status: 403, permission: 'item.publish' });
+    expect(JSON.parse(refused?.[1] ?? '')).toMatchObject({ items: expect.any(Array) });
+    expect(approved).toEqual(['in_edit', 'in_edit', 'approved', 'live']);
+    expect(JSON.parse(read?.[0] ?? '')).toMatchObject({
+      kicker: 'Harbour',
+      dateline: { text: 'PORT ELLERY:' },
+      leadPhoto: { credit: '— Photo by Reuters' },
+    });
+    expect(JSON.parse(read?.[1] ?? '')).toMatchObject({ section: { path: 'news' } });
+    expect(JSON.parse(corrected?.[0] ?? '')).toMatchObject({ code: 'stale_version', current: '"6"' });
+    expect(corrected?.slice(1, 4)).toEqual(['draft', 'submitted', 'approved']);
+    expect(JSON.parse(corrected?.[4] ?? '')).toMatchObject({ code: 'public_note_required' });
+    expect(corrected?.[5]).toBe('live');
+    expect(corrected?.[6]).toContain('There was none.');
+    expect(recaptioned?.slice(0, 3)).toEqual([
+      'draft',
+      'live',
+      '"caption":"Dockers wait for the night ferry in Port Ellery on Tuesday."',
+    ]);
+    expect(JSON.parse(recaptioned?.[3] ?? '')).toMatchObject({ items: expect.any(Array) });
+    later.kill('SIGTERM');
+    expect(await later.ended).toBe(0);
   });
 });
