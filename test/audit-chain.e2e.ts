@@ -8,6 +8,9 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { claimOf, headOf, SEGMENT_COLUMNS, type SegmentRow } from '../src/audit/chain/chain-text.js';
 import { AuditSealer } from '../src/audit/chain/audit-sealer.js';
 import { type Verdict, verifyChain } from '../src/audit/chain/verify-chain.js';
+import { withTrail } from '../src/audit/chain/open-trail.js';
+import { readConfig } from '../src/config.js';
+import { Transactions } from '../src/database/transactions.js';
 import { signedIn } from './factories/staff.js';
 import { startApp, type TestApp } from './harness/app.js';
 import { cloneDatabase, type TestDatabase } from './harness/database.js';
@@ -410,23 +413,24 @@ describe('what was tampered with', () => {
 describe('an entry that was sealed although somebody put it in', () => {
   /** Sealed entries, one hole in their ids, then one forged entry, sealed as well. */
   async function foundAfter(forge: string): Promise<string> {
-    const app = await startApp();
-    const { database } = app;
-    await write(database, 'kept', 3);
-    const hole = await connect(database);
-    await hole.query(`begin; insert into audit_entry (action) values ('hole'); rollback`);
-    await hole.end();
-    const running = await connect(database);
-    // Keeps the hole open: while this runs, its entry might have been the one.
-    await running.query('begin; select pg_current_xact_id()');
-    await write(database, 'kept', 2);
-    await seal(app);
-    await database.query(forge);
-    await running.query('rollback');
-    await running.end();
-    await seal(app);
-    const { faults } = await verify(app);
-    await app.close();
+    const database = await cloneDatabase();
+    const faults = await withTrail(readConfig({ DATABASE_URL: database.url, SECRET }), async (dataSource) => {
+      const sealer = new AuditSealer(new Transactions(dataSource));
+      await write(database, 'kept', 3);
+      await database.query(`begin; insert into audit_entry (action) values ('hole'); rollback`);
+      const running = await connect(database);
+      // Keeps the hole open: while this runs, its entry might have been the one.
+      await running.query('begin; select pg_current_xact_id()');
+      await write(database, 'kept', 2);
+      await sealer.sealOne();
+      await database.query(forge);
+      await running.query('rollback');
+      await running.end();
+      await sealer.sealOne();
+      const verdict = await dataSource.transaction('REPEATABLE READ', async (tx) => verifyChain(tx, null));
+      return verdict.faults;
+    });
+    await database.close();
     return faults.join('\n');
   }
 
@@ -454,7 +458,7 @@ describe('an entry that was sealed although somebody put it in', () => {
 });
 
 describe('npm run audit:verify', () => {
-  beforeAll(() => ensureBuilt(), 120_000);
+  beforeAll(() => ensureBuilt());
 
   async function audit(
     env: Record<string, string>,
@@ -478,7 +482,6 @@ describe('npm run audit:verify', () => {
       output: expect.stringContaining('Sealed 3 pending entries first.'),
     });
     const head = /Head: ([0-9a-f]{64})/.exec(whole.output)?.[1] ?? '';
-    expect(await audit(env, '--head', head)).toMatchObject({ code: 0 });
     expect(
       await audit(
         env,
@@ -498,7 +501,7 @@ describe('npm run audit:verify', () => {
       /NOT whole.*:\n- Entry 2 \(other, .*\) was changed: it is not what segment 1 sealed\.\n/,
     );
     await database.close();
-  }, 120_000);
+  });
 
   it('exits with 2 where it cannot look', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'copydesk-audit-'));
@@ -521,7 +524,7 @@ describe('npm run audit:verify', () => {
     });
     await old.close();
     rmSync(folder, { recursive: true });
-  }, 120_000);
+  });
 
   it('looks into an embedded database beside the running server, and without one', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'copydesk-audit-'));
@@ -547,5 +550,5 @@ describe('npm run audit:verify', () => {
       output: expect.stringContaining('The head that was kept was sealed'),
     });
     rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
-  }, 120_000);
+  });
 });
