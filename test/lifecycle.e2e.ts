@@ -919,21 +919,24 @@ describe('allowed-actions', () => {
   }
 
   async function expectForecast(by: SignedIn, make: () => Promise<ItemBody>): Promise<void> {
-    let item = await make();
-    const forecast = await desk.get<Forecast>(by, `items/${item.id}/allowed-actions`);
+    const made = await make();
+    const forecast = await desk.get<Forecast>(by, `items/${made.id}/allowed-actions`);
     if (forecast.status === 404) {
-      expect((await desk.read(by, item.id)).status).toBe(404);
+      expect((await desk.read(by, made.id)).status).toBe(404);
       return;
     }
+    // What is refused changes nothing; after what is not, the next attempt is on another such item.
+    let item: ItemBody | null = made;
     expect(forecast.body.items.map(({ action }) => action)).toEqual(ACTION_NAMES);
     for (const { action, allowed, reasons } of forecast.body.items) {
+      item ??= await make();
       const answer = await attempt(by, item, action);
       // Which one is in the path: where the forecast says that there is none, its address leads nowhere.
       const isOfOne = action === 'release-hold' || action === 'unschedule';
       const code = isOfOne && answer.status === 404 ? 'invalid_transition' : answer.body.code;
       const happened = answer.status < 300 ? 'allowed' : code;
       expect([action, allowed ? 'allowed' : reasons[0]?.code]).toEqual([action, happened]);
-      if (allowed) item = await make();
+      if (allowed) item = null;
     }
   }
 
