@@ -25,6 +25,7 @@ export default {
   },
   globalSetup: './test/harness/global-setup.mjs',
   globalTeardown: './test/harness/global-teardown.mjs',
+  testSequencer: './test/harness/longest-first.mjs',
   maxWorkers: 2,
   // Far beyond what any test takes: it ends those that hang, and none that a busy machine holds up.
   testTimeout: 240_000,
