@@ -17,7 +17,7 @@ const CODE_OF_CONSTRAINT: Readonly<Record<string, ErrorCode>> = {
  */
 const UNAVAILABLE_STATES = /^(08|28|3D|53|57P|55P03|55000|57014|25P03|40001|40P01)/;
 const UNAVAILABLE_MESSAGES =
-  /timeout exceeded when trying to connect|Connection terminated|ECONNREFUSED|ECONNRESET|ENOTFOUND|Query read timeout|not queryable/i;
+  /timeout exceeded when trying to connect|Connection terminated|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|Query read timeout|not queryable/i;
 
 /**
  * Translates what the database refused: a named constraint becomes its code, a lost or overloaded database

@@ -122,6 +122,7 @@ describe('a problem', () => {
     [databaseRefusal('40P01'), 503, 'unavailable'],
     [new Error('timeout exceeded when trying to connect'), 503, 'unavailable'],
     [Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }), 503, 'unavailable'],
+    [Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }), 503, 'unavailable'],
     [databaseRefusal('42601'), 500, 'internal'],
     [new TypeError('x is not a function'), 500, 'internal'],
     [new HttpException('secret', 500), 500, 'internal'],
