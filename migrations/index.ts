@@ -15,6 +15,7 @@ import { KeepFormerSectionPaths1790000018200 } from './1790000018200-keep-former
 import { CreatePhotos1790000020000 } from './1790000020000-create-photos.js';
 import { PlaceGalleries1790000021000 } from './1790000021000-place-galleries.js';
 import { CreatePropagations1790000022000 } from './1790000022000-create-propagations.js';
+import { IndexPhotos1790000023000 } from './1790000023000-index-photos.js';
 
 /** Every migration, in the order in which it runs. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -34,4 +35,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreatePhotos1790000020000,
   PlaceGalleries1790000021000,
   CreatePropagations1790000022000,
+  IndexPhotos1790000023000,
 ];

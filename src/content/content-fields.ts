@@ -15,6 +15,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { ArrayDistinct, member } from '../http/array-distinct.js';
+import { IsDay } from '../http/is-day.js';
 import { ONE_LINE, trimmed } from '../http/one-line.js';
 import { canonicalLanguage } from '../text/language.js';
 import { parseInstant } from '../http/instant.js';
@@ -80,24 +81,9 @@ export function Language(): PropertyDecorator {
   );
 }
 
-/** A day that exists, `2026-11-24`. */
+/** A member of content that is a day, `2026-11-24`, or null. */
 export function Day(): PropertyDecorator {
-  return applyDecorators(
-    IsOptional(),
-    ValidateBy({
-      name: 'isDay',
-      validator: {
-        validate: (value: unknown) => typeof value === 'string' && isDay(value),
-        defaultMessage: () => 'must be a day as YYYY-MM-DD',
-      },
-    }),
-  );
-}
-
-function isDay(text: string): boolean {
-  if (!/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const time = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text);
+  return applyDecorators(IsOptional(), IsDay());
 }
 
 /** A time as RFC 3339 with an offset; kept in UTC. */

@@ -1,19 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import {
-  IsBoolean,
-  IsNumber,
-  IsObject,
-  IsOptional,
-  IsString,
-  Length,
-  Max,
-  Min,
-  ValidateNested,
-} from 'class-validator';
+import { IsBoolean, IsNumber, IsObject, IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import { IsInstant } from '../http/instant.js';
-import { ListQuery } from '../http/lists.js';
-import { NotNull } from '../http/not-null.js';
 import { OneLine } from '../http/one-line.js';
 import { PHOTO_MEDIA_TYPES, type PhotoMediaType } from './formats/photo-format.js';
 import { MetadataConflict, noPhotoMetadata, PhotoMetadata } from './metadata/photo-metadata.js';
@@ -152,15 +140,6 @@ export class PhotoChange {
   @ValidateNested()
   @Type(() => PhotoRightsBody)
   rights?: PhotoRightsBody | null;
-}
-
-/** The query of the list of photos. */
-export class PhotoListQuery extends ListQuery {
-  /** A part of the file name, in upper or lower case. */
-  @NotNull()
-  @IsString()
-  @Length(1, 200)
-  q?: string;
 }
 
 /** A page of photos, newest first. */

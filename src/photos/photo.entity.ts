@@ -1,10 +1,12 @@
-import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { PHOTO_MEDIA_TYPES, type PhotoMediaType } from './formats/photo-format.js';
 import type { MetadataConflict, MetadataFault, PhotoMetadata } from './metadata/photo-metadata.js';
 
 /** An uploaded picture, with what was read from its file. The file's bytes never change; the database sees to it. */
 @Entity('photo')
 @Unique('photo_sha256_key', ['sha256'])
+@Index('photo_words_idx', { synchronize: false })
+@Index('photo_day_taken_idx', { synchronize: false })
 @Check('photo_sha256_form', `"sha256" ~ '^[0-9a-f]{64}$'`)
 @Check('photo_bytes', '"bytes" > 0')
 @Check('photo_media_type', `"media_type" in (${PHOTO_MEDIA_TYPES.map((type) => `'${type}'`).join(', ')})`)

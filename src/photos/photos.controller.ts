@@ -1,37 +1,25 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { AnyStaff, Requires } from '../access/rule.js';
 import { type Call, CurrentCall } from '../http/call.js';
 import { Commands } from '../http/commands.js';
 import { Refuses } from '../http/handler-facts.js';
 import { IdParameter } from '../http/id-parameter.js';
-import { listRequest, Lists } from '../http/lists.js';
 import { etagOf } from '../http/precondition.js';
-import { PhotoChange, PhotoListQuery, PhotoPage, PhotoView, photoView } from './photo.dto.js';
+import { PhotoChange, PhotoView, photoView } from './photo.dto.js';
 import { PhotoReader } from './photo-reader.js';
 import { Photos } from './photos.js';
 import { UnusedOriginals } from './store/unused-originals.js';
 
-const ROUTE = '/api/v1/photos';
-
-@Controller(ROUTE)
+@Controller('api/v1/photos')
 export class PhotosController {
   constructor(
     private readonly db: EntityManager,
-    private readonly lists: Lists,
     private readonly commands: Commands,
     private readonly photos: Photos,
     private readonly reader: PhotoReader,
     private readonly originals: UnusedOriginals,
   ) {}
-
-  /** The photos, newest first. */
-  @Get()
-  @AnyStaff()
-  async list(@CurrentCall() call: Call, @Query() query: PhotoListQuery): Promise<PhotoPage> {
-    const page = await this.reader.list(this.db, listRequest(ROUTE, query), query.q ?? null);
-    return this.lists.send(call, page);
-  }
 
   /** One photo. */
   @Get(':id')

@@ -3,6 +3,8 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Config } from '../config.js';
 import { PhotoFilesController } from './photo-files.controller.js';
 import { PhotoReader } from './photo-reader.js';
+import { PhotoSearchController } from './photo-search.controller.js';
+import { PhotoSearch } from './photo-search.js';
 import { Photo } from './photo.entity.js';
 import { PhotosController } from './photos.controller.js';
 import { Photos } from './photos.js';
@@ -18,11 +20,12 @@ import { UploadPhoto } from './uploads/upload-photo.js';
 /** Photos: uploaded pictures, their rights, and the store of their files. */
 @Module({
   imports: [TypeOrmModule.forFeature([Photo])],
-  controllers: [PhotosController, PhotoFilesController],
+  controllers: [PhotoSearchController, PhotosController, PhotoFilesController],
   providers: [
     { provide: PhotoStore, inject: [Config], useFactory: openPhotoStore },
     Photos,
     PhotoReader,
+    PhotoSearch,
     PhotoSweep,
     UnusedOriginals,
     DecodingLine,
