@@ -137,6 +137,20 @@ describe('a gallery', () => {
     ]);
   });
 
+  it('holds a story up while one of its captions is not live', async () => {
+    const [live, draft] = [
+      await caption('Live.'),
+      await desk.made(photoEditor, 'photo_caption', readyCaption()),
+    ];
+    const gallery = [{ photoCaptionId: live.id }, { photoCaptionId: draft.id }];
+    const story = await desk.made(managing, 'article', readyArticle(sectionId, { gallery }));
+    const answer = await desk.act(managing, story.id, 'publish');
+    expect(answer.status).toBe(409);
+    expect(answer.body.problems).toMatchObject([
+      { pointer: '/content/gallery/1/photoCaptionId', code: 'caption_not_live' },
+    ]);
+  });
+
   it('keeps nothing of the photo that was in a place before', async () => {
     const [one, other] = [await caption('One.'), await caption('Other.')];
     const own = { caption: 'The dean (left).', altText: 'The dean', crop: 'portrait' };

@@ -14,7 +14,7 @@ export function publicationProblems(kind: ItemKind, content: ItemContent, resolv
       if (reference.role === 'byline' && !resolved.authors.has(reference.authorId)) {
         return [{ pointer, code: 'missing_author', message: 'An author in the byline is no longer there.' }];
       }
-      const isPlacement = reference.role === 'lead_photo' || reference.role === 'photo';
+      const isPlacement = reference.role !== 'byline' && reference.role !== 'related';
       if (isPlacement && !resolved.captions.has(reference.itemId)) {
         return [{ pointer, code: 'caption_not_live', message: 'A placed photo caption is not live.' }];
       }
