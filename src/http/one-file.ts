@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import type { MultipartFile, MultipartValue } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
@@ -43,6 +44,7 @@ export async function receiveOneFile(
   } catch (error) {
     throw error instanceof DomainError ? error : unreadable(error);
   }
+  waitForUs(request);
   if (name === null) {
     throw validationFailed([{ pointer: `/${FILE}`, code: 'required', message: 'is required' }]);
   }
@@ -56,6 +58,12 @@ function faultOf(part: MultipartFile | MultipartValue, isSecond: boolean): Fault
   }
   if (part.type !== 'file') return { pointer, code: 'is_file', message: 'must be a file, with a filename' };
   return isSecond ? { pointer, code: 'one_file', message: 'must be one file' } : null;
+}
+
+/** The server gives up connections on which nothing moves: from here on it is us who take our time. */
+function waitForUs({ raw }: FastifyRequest): void {
+  // A request that came without a connection (as tests send it) has nothing to give up.
+  if (raw.socket instanceof Socket) raw.socket.setTimeout(0);
 }
 
 function unreadable(cause: unknown): DomainError {

@@ -1,10 +1,15 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { DomainError } from '../../errors.js';
 
-const WINDOW = 256 * 1024;
+/** How much of a file is in memory at a time. */
+export const WINDOW = 256 * 1024;
 
-/** Reads a file at any place, a window at a time: never whole, however large it is. */
+/**
+ * Reads a file at any place, a window at a time: never whole, however large it is. What is read is good until the next
+ * read, which writes over it: a buffer for each window would make as much garbage as the file is long.
+ */
 export class FileBytes {
+  private readonly reused = Buffer.allocUnsafe(WINDOW);
   private window = Buffer.alloc(0);
   private from = 0;
 
@@ -42,7 +47,10 @@ export class FileBytes {
   }
 
   private async moveTo(at: number, length: number): Promise<void> {
-    const window = Buffer.allocUnsafe(Math.min(length, Math.max(0, this.size - at)));
+    const wanted = Math.min(length, Math.max(0, this.size - at));
+    const window = wanted <= WINDOW ? this.reused.subarray(0, wanted) : Buffer.allocUnsafe(wanted);
+    // Until it is filled there is nothing in it.
+    this.window = this.reused.subarray(0, 0);
     let filled = 0;
     while (filled < window.length) {
       const { bytesRead } = await this.handle.read(window, filled, window.length - filled, at + filled);

@@ -1,10 +1,13 @@
-import { endsTooEarly, type FileBytes } from './file-bytes.js';
+import { endsTooEarly, type FileBytes, WINDOW } from './file-bytes.js';
 import { jpegTrailerStart } from './jpeg-trailers.js';
 import { broken, polyglot } from './refusals.js';
 
 const MARKER = 0xff;
 const START_OF_IMAGE = 0xd8;
 const END_OF_IMAGE = 0xd9;
+const START_OF_SCAN = 0xda;
+
+const ZEROS = Buffer.alloc(WINDOW);
 
 /** Far more than any camera or program writes: a file of nothing else would take long to walk. */
 const MOST_SEGMENTS = 10_000;
@@ -27,13 +30,23 @@ export async function checkJpeg(file: FileBytes): Promise<void> {
   }
 }
 
+/** Where the first scan begins: all that is written about a picture comes before it. */
+export async function jpegPictureStart(file: FileBytes): Promise<number> {
+  return findMarker(file, 2, START_OF_SCAN);
+}
+
 /** Where the JPEG that begins here has ended (ITU T.81, annex B). */
 async function afterPicture(file: FileBytes, start: number): Promise<number> {
-  let at = start + 2;
+  return (await findMarker(file, start + 2, END_OF_IMAGE)) + 2;
+}
+
+async function findMarker(file: FileBytes, start: number, wanted: number): Promise<number> {
+  let at = start;
   for (let segments = 0; segments < MOST_SEGMENTS; segments += 1) {
     at = await nextMarker(file, at);
     const [marker] = await file.read(at + 1, 1);
-    if (marker === END_OF_IMAGE) return at + 2;
+    if (marker === wanted) return at;
+    if (marker === END_OF_IMAGE) throw broken('it has no picture');
     const length = (await file.read(at + 2, 2)).readUInt16BE();
     at += 2 + Math.max(2, length);
   }
@@ -65,8 +78,8 @@ function beginsSegment(marker = 0): boolean {
 async function afterZeros(file: FileBytes, start: number): Promise<number> {
   for (let at = start; at < file.size;) {
     const bytes = await file.readOn(at);
-    const found = bytes.findIndex((byte) => byte !== 0);
-    if (found !== -1) return at + found;
+    // Compared as a whole first: there may be megabytes of them.
+    if (!bytes.equals(ZEROS.subarray(0, bytes.length))) return at + bytes.findIndex((byte) => byte !== 0);
     at += bytes.length;
   }
   return file.size;

@@ -21,3 +21,12 @@ export async function checkPng(file: FileBytes): Promise<void> {
     }
   }
 }
+
+/** Where the picture’s first chunk has its data: what is written about it later on is not read. */
+export async function pngPictureStart(file: FileBytes): Promise<number> {
+  for (let at = SIGNATURE; ;) {
+    const head = await file.read(at, 8);
+    if (head.toString('latin1', 4) === 'IDAT') return at + 8;
+    at += head.readUInt32BE() + FRAME;
+  }
+}

@@ -3,8 +3,8 @@ import { DomainError } from '../../errors.js';
 
 /** A picture of 50 million pixels takes up to 400 MB while it is decoded, and a core. */
 const AT_ONCE = 2;
-/** Below the silence after which the server gives a connection up. */
-const PATIENCE_MS = 45_000;
+/** Hardly any client waits for longer. */
+const PATIENCE_MS = 120_000;
 
 /** Lets few pictures at a time be decoded, however many are sent: the others wait in line. */
 @Injectable()

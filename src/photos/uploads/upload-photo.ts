@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import type { Principal } from '../../access/principal.js';
+import { metadataPart } from '../formats/photo-format.js';
 import { readPhotoMetadata } from '../metadata/read-photo-metadata.js';
 import type { ReadMetadata } from '../metadata/photo-metadata.js';
 import type { Photo } from '../photo.entity.js';
@@ -61,7 +61,7 @@ export class UploadPhoto {
 
 async function looked(path: string): Promise<{ decoded: DecodedPhoto; read: ReadMetadata }> {
   const decoded = await decodePhoto(path);
-  return { decoded, read: await readPhotoMetadata(await readFile(path)) };
+  return { decoded, read: await readPhotoMetadata(await metadataPart(path, decoded.mediaType)) };
 }
 
 function received(file: ReceivedFile | null): ReceivedFile {

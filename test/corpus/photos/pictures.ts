@@ -37,3 +37,10 @@ export function withComment(jpeg: Buffer, comment: Buffer | string): Buffer {
   head.writeUInt16BE(text.length + 2, 2);
   return Buffer.concat([jpeg.subarray(0, 2), head, text, jpeg.subarray(2)]);
 }
+/** A large JPEG that has to be decoded in earnest: about 3 bytes for each pixel. */
+export async function largeJpeg(width: number, height: number): Promise<Buffer> {
+  const grain = { type: 'gaussian', mean: 128, sigma: 60 } as const;
+  return sharp({ create: { width, height, channels: 3, background: '#888', noise: grain } })
+    .jpeg({ quality: 100, chromaSubsampling: '4:4:4' })
+    .toBuffer();
+}
