@@ -13,20 +13,10 @@ export class DemoContent {
     private readonly calendar: DemoCalendar,
   ) {}
 
-  /** The members that are given, and no others. */
-  photoCaption(given: Partial<DemoCaptionContent>): Partial<PhotoCaptionContent> {
-    const { description, creditLine, creator, altText, extendedDescription, copyrightNotice, place } = given;
-    const dateTaken = given.dateTaken && this.calendar.instant(given.dateTaken).toISOString();
-    return {
-      description,
-      creditLine,
-      creator,
-      altText,
-      extendedDescription,
-      copyrightNotice,
-      place,
-      dateTaken,
-    };
+  /** What the desk writes itself, where it is given; who, when and where is in the photo's own metadata. */
+  photoCaption(photoId: string, given: Partial<DemoCaptionContent>): Partial<PhotoCaptionContent> {
+    const { description, creditLine, altText, extendedDescription } = given;
+    return { photoId, description, creditLine, altText, extendedDescription };
   }
 
   /** The members that are given, and no others. */

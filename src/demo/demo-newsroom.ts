@@ -7,6 +7,7 @@ import { DemoCalendar } from './demo-calendar.js';
 import { DemoContent } from './demo-content.js';
 import { type DemoIds, idOf, noIds } from './demo-ids.js';
 import { type Cast, DemoLives } from './demo-lives.js';
+import { DemoPhotos } from './demo-photos.js';
 import { DemoStaff } from './demo-staff.js';
 import { newsroom } from './stories/newsroom.js';
 import { articleTeam, LEADER_TEAM, PHOTO_TEAM } from './team.js';
@@ -26,6 +27,7 @@ export class DemoNewsroom {
     private readonly sections: Sections,
     private readonly authors: Authors,
     private readonly lives: DemoLives,
+    private readonly photos: DemoPhotos,
   ) {}
 
   /**
@@ -68,12 +70,13 @@ export class DemoNewsroom {
   ): Promise<void> {
     const content = new DemoContent(ids, calendar);
     for (const story of captions) {
+      const photoId = await this.photos.make(tx, cast[PHOTO_TEAM.writer], calendar, story);
       const id = await this.lives.live(tx, cast, calendar, {
         kind: 'photo_caption',
         story,
         team: PHOTO_TEAM,
         deskAdds: [],
-        content: (given) => content.photoCaption(given),
+        content: (given) => content.photoCaption(photoId, given),
       });
       ids.captions.set(story.key, id);
     }

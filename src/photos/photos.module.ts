@@ -33,5 +33,6 @@ import { UploadPhoto } from './uploads/upload-photo.js';
     NewPhotos,
     UploadPhoto,
   ],
+  exports: [UploadPhoto],
 })
 export class PhotosModule {}

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import type { Principal } from '../../access/principal.js';
 import { AuditTrail } from '../../audit/audit-trail.js';
 import { newId } from '../../database/id.js';
@@ -32,35 +33,51 @@ export class NewPhotos {
 
   /** Keeps the file, which is gone from its path then, and makes the photo, unless another upload of it was faster. */
   async keep(actor: Principal, photo: NewPhoto): Promise<{ photo: Photo; isNew: boolean }> {
-    const { sha256, bytes, path } = photo.file;
-    await this.store.put(sha256, path);
-    return this.transactions.run(async (tx) => {
-      await lockOriginal(tx, sha256);
-      const other = await this.reader.bySha256(tx, sha256);
-      if (other !== null) return { photo: other, isNew: false };
-      // The photo that had this file may have been removed since the file was put there, and the file with it.
-      if (!(await this.store.has(sha256))) {
-        throw new DomainError('unavailable', 'This photo was removed at the same moment. Send it again.');
-      }
-      const id = newId();
-      await tx.getRepository(Photo).insert({
-        id,
-        sha256,
-        bytes,
-        ...photo.decoded,
-        filename: photo.filename,
-        metadata: photo.read.metadata,
-        conflicts: photo.read.conflicts,
-        rawMetadata: photo.read.raw,
-        metadataFaults: photo.read.faults,
-        createdBy: actor.staffId,
-      });
-      await this.audit.record(tx, actor, {
-        action: 'photo.upload',
-        subject: { kind: 'photo', id },
-        details: { sha256 },
-      });
-      return { photo: await this.reader.byId(tx, id), isNew: true };
+    await this.store.put(photo.file.sha256, photo.file.path);
+    return this.transactions.run(async (tx) => this.insert(tx, actor, photo));
+  }
+
+  /** The same in the caller's transaction; where that fails, the sweep removes the file. */
+  async keepWithin(
+    tx: EntityManager,
+    actor: Principal,
+    photo: NewPhoto,
+  ): Promise<{ photo: Photo; isNew: boolean }> {
+    await this.store.put(photo.file.sha256, photo.file.path);
+    return this.insert(tx, actor, photo);
+  }
+
+  private async insert(
+    tx: EntityManager,
+    actor: Principal,
+    photo: NewPhoto,
+  ): Promise<{ photo: Photo; isNew: boolean }> {
+    const { sha256, bytes } = photo.file;
+    await lockOriginal(tx, sha256);
+    const other = await this.reader.bySha256(tx, sha256);
+    if (other !== null) return { photo: other, isNew: false };
+    // The photo that had this file may have been removed since the file was put there, and the file with it.
+    if (!(await this.store.has(sha256))) {
+      throw new DomainError('unavailable', 'This photo was removed at the same moment. Send it again.');
+    }
+    const id = newId();
+    await tx.getRepository(Photo).insert({
+      id,
+      sha256,
+      bytes,
+      ...photo.decoded,
+      filename: photo.filename,
+      metadata: photo.read.metadata,
+      conflicts: photo.read.conflicts,
+      rawMetadata: photo.read.raw,
+      metadataFaults: photo.read.faults,
+      createdBy: actor.staffId,
     });
+    await this.audit.record(tx, actor, {
+      action: 'photo.upload',
+      subject: { kind: 'photo', id },
+      details: { sha256 },
+    });
+    return { photo: await this.reader.byId(tx, id), isNew: true };
   }
 }

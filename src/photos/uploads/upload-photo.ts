@@ -51,6 +51,24 @@ export class UploadPhoto {
     }
   }
 
+  /** Takes in a file that is no upload's, in the caller's transaction. Throws as `run` does. */
+  async takeIn(tx: EntityManager, actor: Principal, name: string, content: Readable): Promise<Photo> {
+    const path = this.incoming.newPath();
+    try {
+      const file = await this.incoming.receive(content, path);
+      const { decoded, read } = await looked(path);
+      const { photo } = await this.newPhotos.keepWithin(tx, actor, {
+        filename: displayName(name),
+        file,
+        decoded,
+        read,
+      });
+      return photo;
+    } finally {
+      await this.incoming.discard(path);
+    }
+  }
+
   private async taken(actor: Principal, name: string, file: ReceivedFile): Promise<UploadedPhoto> {
     const known = await this.reader.bySha256(this.db, file.sha256);
     if (known !== null) return { photo: known, isNew: false };
