@@ -44,6 +44,14 @@ interface BoardItem {
   content: Record<string, unknown>;
 }
 
+interface DemoPhoto {
+  id: string;
+  mediaType: string;
+  width: number;
+  metadata: { creator: string[]; creditLine: string; jobId: string };
+  conflicts: { field: string }[];
+}
+
 type List<T> = { items: T[]; nextCursor: string | null };
 
 /** The stories are moved into the past where the clock of this machine is behind them. */
@@ -127,6 +135,27 @@ describe('an empty database with DEMO', () => {
       new Set([null, 'draft', 'submitted', 'in_edit', 'approved', 'changes_requested']),
     );
     expect(await count(desk.database, 'stale_document')).toBe(0);
+  });
+
+  it('has photos with the metadata of a wire, of which its captions are made', async () => {
+    const photos = await all<DemoPhoto>(desk, '/api/v1/photos?limit=100', managingEditor);
+    expect(photos.map(({ mediaType, width }) => [mediaType, width])).toEqual(
+      Array(16).fill(['image/jpeg', 960]),
+    );
+    const [cranes, ...others] = photos.filter(({ metadata }) => metadata.jobId === 'MOMBASA-CRANES');
+    expect(others).toEqual([]);
+    expect(cranes?.metadata).toMatchObject({ creator: ['Grace Wanjala'], creditLine: 'AP' });
+    const captions = await all<BoardItem>(desk, '/api/v1/photo-captions?limit=100', managingEditor);
+    expect(captions.find(({ content }) => content.photoId === cranes?.id)?.content).toMatchObject({
+      creator: ['Grace Wanjala'],
+      place: { city: 'Mombasa', countryName: 'Kenya', countryCode: 'KE' },
+      source: 'AP',
+      dateTaken: calendar.instant('2026-09-24T04:15:00Z').toISOString(),
+    });
+    // The camera of the photo that was withdrawn for its date tells another one.
+    expect(
+      photos.flatMap(({ conflicts, metadata }) => conflicts.map(({ field }) => [metadata.jobId, field])),
+    ).toEqual([['ALMOND-HILL-WORKS', 'dateTaken']]);
   });
 
   it('keeps the generated password for its owner alone', () => {

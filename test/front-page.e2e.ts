@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { plainPhoto } from './factories/plain-photo.js';
 import { signedIn, type SignedIn } from './factories/staff.js';
 import { startApp, type TestApp } from './harness/app.js';
 
@@ -122,6 +123,7 @@ describe('a front page', () => {
 
   it('carries the agency story with dateline, quotes and a credited lead photo', async () => {
     let caption = await create(reporter, 'photo-captions', {
+      photoId: await plainPhoto(app.database, photoEditor.id),
       description: 'Delegates take their seats at the water commission in Islamabad on Tuesday.',
     });
     caption = await save(photoEditor, 'photo-captions', caption, {

@@ -3,6 +3,7 @@ import { KINDS, type Kind } from '../src/kinds.js';
 import { StaleDocumentLoop } from '../src/publishing/rendering/stale-document-loop.js';
 import { ScheduleLoop } from '../src/scheduling/schedule-loop.js';
 import { Desk } from './factories/items.js';
+import { plainPhoto } from './factories/plain-photo.js';
 import { author, section, type SectionRow } from './factories/records.js';
 import { signedIn, type SignedIn } from './factories/staff.js';
 import { startApp, type TestApp } from './harness/app.js';
@@ -74,6 +75,7 @@ beforeAll(async () => {
     email: `${canaries.plant('an e-mail address of staff')}@newsroom.example`,
     roles: [{ role: 'managing_editor' }, { role: 'legal' }],
   });
+  await plainPhoto(app.database, chief.id);
   stranger = new Stranger(app, new Description(), canaries, heard);
 });
 afterAll(async () => app.close());

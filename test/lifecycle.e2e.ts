@@ -288,7 +288,7 @@ describe('what may be written', () => {
     expect(faults(editorial)).toEqual([['/content/byline', 'unknown_member']]);
     const caption = await desk.create(managing, 'photo_caption', readyCaption({ photoId: newId() }));
     expectProblem(caption, 400, 'validation_failed');
-    expect(faults(caption).map(([pointer]) => pointer)).toEqual(['/content/photoId']);
+    expect(faults(caption)).toEqual([['/content/photoId', 'unknown_photo']]);
     expect((await desk.create(managing, 'photo_caption', readyCaption({ photoId: null }))).status).toBe(201);
   });
 

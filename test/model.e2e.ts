@@ -1,6 +1,7 @@
 import { afterAll, describe, it } from '@jest/globals';
 import fc from 'fast-check';
 import { slugFrom } from '../src/text/slug.js';
+import { plainPhoto } from './factories/plain-photo.js';
 import { section } from './factories/records.js';
 import { signedIn, type SignedIn } from './factories/staff.js';
 import { cloneDatabase } from './harness/database.js';
@@ -80,7 +81,9 @@ async function open(fourEyes: boolean): Promise<Omit<Real, 'ids' | 'run' | 'note
   const staff = new Map<Person, SignedIn>();
   for (const [name, { role, section: where }] of Object.entries(PEOPLE)) {
     const roles = [{ role, sectionId: where && sections[where].id }];
-    staff.set(name as Person, await signedIn({ database }, { name, roles }));
+    const member = await signedIn({ database }, { name, roles });
+    staff.set(name as Person, member);
+    await plainPhoto(database, member.id);
   }
   const env = { DATABASE_URL: database.url, FOUR_EYES: String(fourEyes), PUBLIC_URL: SITE };
   const servers = await Promise.all([startServer(env), startServer(env)]);

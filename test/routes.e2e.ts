@@ -10,6 +10,7 @@ import { type Route, routeTable } from '../src/openapi/route-table.js';
 import { Desk } from './factories/items.js';
 import { photoFile } from './corpus/photos/pictures.js';
 import { upload } from './factories/photos.js';
+import { PLAIN_PHOTO } from './factories/plain-photo.js';
 import { section, author, type SectionRow } from './factories/records.js';
 import { signedIn, type SignedIn } from './factories/staff.js';
 import { startApp, type TestApp } from './harness/app.js';
@@ -581,6 +582,7 @@ describe('every answer is the one that is described', () => {
     writer = await author(app.database);
     caption = (
       await desk.live(chief, 'photo_caption', {
+        photoId: PLAIN_PHOTO,
         description: 'Ferries at dawn',
         creditLine: 'Reuters',
         altText: 'Two ferries',

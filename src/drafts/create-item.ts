@@ -14,6 +14,7 @@ import type { Kind } from '../kinds.js';
 import { type DraftContent, draftContent } from './draft-content.js';
 import type { Writing } from './writing.js';
 import { WritingCheck } from './writing-check.js';
+import { filledFromPhoto } from './written-photo.js';
 
 /** Makes items: unpublished, with a first draft, however incomplete. */
 @Injectable()
@@ -27,17 +28,18 @@ export class CreateItem {
   ) {}
 
   /**
-   * Makes an item and returns its id. Throws `validation_failed` for references to what is not there,
+   * Makes an item and returns its id; one about a photo takes from it what was not named. Throws `validation_failed` for references to what is not there,
    * `forbidden` where the member may not create this kind in this section.
    */
   async run(tx: EntityManager, actor: Principal, kindName: Kind, writing: Writing): Promise<string> {
     const kind = this.kinds.get(kindName);
     const written = await this.check.run(tx, { actor, itemId: null }, kind, writing);
+    const content = await filledFromPhoto(tx, kind, written);
     const id = await this.insert(
       tx,
       actor,
       kind,
-      draftContent(kind, null, written, null),
+      draftContent(kind, null, content, null),
       writing.changeNote ?? null,
     );
     await this.audit.record(tx, actor, { action: 'create', itemId: id, revision: 1 });

@@ -7,6 +7,7 @@ import type { Writer } from '../items/reference-targets.js';
 import { References } from '../items/references.js';
 import { sectionFaults } from './section-faults.js';
 import { BODY_HTML, type Writing } from './writing.js';
+import { photoFaults } from './written-photo.js';
 
 /** Checks what validation cannot know without the database: that what was written refers to what is there. */
 @Injectable()
@@ -21,9 +22,10 @@ export class WritingCheck {
     const { content: given, bodyIsFromHtml } = writing;
     const references = kind.references(kind.normalize(asContent(kind, given)));
     const inSection = await sectionFaults(tx, given.sectionId ?? null);
+    const ofPhoto = await photoFaults(tx, given.photoId ?? null);
     const { faults, resolved } = await this.references.check(tx, writer, references, '/content');
-    if (inSection.length + faults.length > 0) {
-      throw validationFailed([...inSection, ...(bodyIsFromHtml ? faults.map(inHtml) : faults)]);
+    if (inSection.length + ofPhoto.length + faults.length > 0) {
+      throw validationFailed([...inSection, ...ofPhoto, ...(bodyIsFromHtml ? faults.map(inHtml) : faults)]);
     }
     return inheritWhereEqual(given, resolved);
   }

@@ -2,6 +2,7 @@ import type { BodyJson } from '../content/body/body-json.js';
 import type { Problem } from '../content/readiness.js';
 import type { Placement, Reference, Resolved, ResolvedCaption } from '../content/reference.js';
 import type { Kind } from '../kinds.js';
+import type { PhotoMetadata } from '../photos/metadata/photo-metadata.js';
 import type { CorrectionType } from './change-type.js';
 
 /** The members of content that the engine itself looks at; a kind without one of them leaves it out. */
@@ -14,6 +15,7 @@ export interface ItemContent {
   body?: BodyJson | null;
   leadPhoto?: Placement | null;
   gallery?: Placement[] | null;
+  photoId?: string | null;
 }
 
 /** What a document says beyond its content: the facts of its publication. */
@@ -57,6 +59,8 @@ export interface ItemKind<C extends ItemContent = ItemContent> {
   /** What an editor should look at and publication does not ask about. */
   warnings?(content: C): Problem[];
   references(content: C): Reference[];
+  /** What a new item takes from its photo, for kinds that are about one: members that nobody named. */
+  fromPhoto?(metadata: PhotoMetadata): Partial<C>;
   /** What editors see beside the content, made from it. */
   rendered(content: C, resolved: Resolved): object;
   /** What readers get. */

@@ -10,6 +10,7 @@ import { photoCaptionKind } from './photo-caption.kind.js';
 
 const READY: PhotoCaptionContent = {
   ...EMPTY_PHOTO_CAPTION,
+  photoId: '0199a7c2-0000-7000-8000-000000000000',
   description: 'Ferries wait below the old bridge at dawn.',
   creditLine: 'Reuters',
   altText: 'Two ferries below a stone bridge',
@@ -20,11 +21,11 @@ function pointers(change: Partial<PhotoCaptionContent>): string[] {
 }
 
 describe('a photo caption', () => {
-  it('is ready with description, credit line and alt text, without section and photo', () => {
+  it('is ready with a photo, description, credit line and alt text, without section', () => {
     expect(pointers({})).toEqual([]);
   });
 
-  it.each(['description', 'creditLine', 'altText'] as const)('is not ready without %s', (name) => {
+  it.each(['photoId', 'description', 'creditLine', 'altText'] as const)('is not ready without %s', (name) => {
     expect(pointers({ [name]: null })).toEqual([`/content/${name}`]);
   });
 
@@ -51,6 +52,14 @@ describe('a photo caption', () => {
     );
     expect(warnings.every(({ message }) => message.startsWith(words ?? ''))).toBe(true);
     expect(photoCaptionReadiness({ ...READY, description })).toEqual([]);
+  });
+
+  it('warns of a credit line that names the photographer', () => {
+    const content = { ...READY, creditLine: 'MR. A/REUTERS' };
+    expect(photoCaptionWarnings(content)).toMatchObject([
+      { pointer: '/content/creditLine', code: 'credit_form' },
+    ]);
+    expect(photoCaptionReadiness(content)).toEqual([]);
   });
 
   it('keeps what the supplier tells the desk from readers', () => {

@@ -1,4 +1,5 @@
 import { missing, type Problem } from '../content/readiness.js';
+import { creditFault } from './credit-form.js';
 
 /** Where a photo was taken, after the IPTC Location structure. */
 export interface PhotoPlace {
@@ -51,22 +52,30 @@ const PLACEMENT_WORDS = /\((?:[^()]{0,60}\s)?(?:above|below|left|right|top|botto
 
 const HEADLINE_LENGTH = 120;
 
-/** Ready when it has description, credit line and alt text. */
+/** Ready when it has a photo, description, credit line and alt text. */
 export function photoCaptionReadiness(content: PhotoCaptionContent): Problem[] {
-  const { description, creditLine, altText } = content;
-  return missing({ description, creditLine, altText });
+  const { photoId, description, creditLine, altText } = content;
+  return missing({ photoId, description, creditLine, altText });
 }
 
-/** Words that belong to a placement are not refused: an editor may mean them. */
-export function photoCaptionWarnings({ description }: PhotoCaptionContent): Problem[] {
+/**
+ * Words that belong to a placement, and a credit line that is not only the supplier's name. Neither is refused: an
+ * editor may mean it.
+ */
+export function photoCaptionWarnings({ description, creditLine }: PhotoCaptionContent): Problem[] {
   const [words] = description?.match(PLACEMENT_WORDS) ?? [];
-  if (words === undefined) return [];
+  const credit = creditLine === null ? null : creditFault(creditLine);
   return [
-    {
-      pointer: '/content/description',
-      code: 'placement_words',
-      message: `${words} says where the photo stands: that belongs to the caption of a placement.`,
-    },
+    ...(words === undefined
+      ? []
+      : [
+          {
+            pointer: '/content/description',
+            code: 'placement_words',
+            message: `${words} says where the photo stands: that belongs to the caption of a placement.`,
+          },
+        ]),
+    ...(credit === null ? [] : [{ pointer: '/content/creditLine', code: 'credit_form', message: credit }]),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsObject, IsOptional, Matches, ValidateBy, ValidateNested } from 'class-validator';
+import { IsObject, IsOptional, Matches, ValidateNested } from 'class-validator';
 import { FreeText, Id, Labels, Moment, Nested, OptionalLine } from '../content/content-fields.js';
 import { ItemView } from '../items/item-view.js';
 
@@ -29,12 +29,12 @@ export class PhotoPlaceContent {
 
 /** What may be written of a photo caption. Each member that is given replaces it whole; null empties it. */
 export class PhotoCaptionContentBody {
-  /** No photo can be uploaded yet, so that every id is unknown. */
+  /**
+   * The photo that it is about. A photo caption that is made with one takes from the photo's metadata each member
+   * that the request does not name.
+   */
   @IsOptional()
-  @ValidateBy({
-    name: 'unknownPhoto',
-    validator: { validate: () => false, defaultMessage: () => 'is no photo' },
-  })
+  @Id()
   photoId?: string | null;
 
   /** Who, what, where, when: the caption itself. */

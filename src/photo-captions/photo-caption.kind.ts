@@ -7,6 +7,7 @@ import {
   photoCaptionReadiness,
   photoCaptionWarnings,
 } from './photo-caption-content.js';
+import { captionOfPhoto } from './caption-of-photo.js';
 import { photoCaptionDocument, renderedPhotoCaption } from './photo-caption-document.js';
 
 /** The photo caption, as the engine knows it: without an address of its own, and placed in others. */
@@ -21,6 +22,7 @@ export const photoCaptionKind: ItemKind<PhotoCaptionContent> = {
   readiness: photoCaptionReadiness,
   warnings: photoCaptionWarnings,
   references: () => [],
+  fromPhoto: captionOfPhoto,
   rendered: renderedPhotoCaption,
   document: photoCaptionDocument,
   card: (document) => document,

@@ -1,5 +1,6 @@
 import type { Kind } from '../../src/kinds.js';
 import type { Answer, TestApp } from '../harness/app.js';
+import { PLAIN_PHOTO, plainPhoto } from './plain-photo.js';
 import { uniqueName } from './records.js';
 import type { SignedIn } from './staff.js';
 
@@ -105,9 +106,10 @@ export function readyEditorial(sectionId: string, content: object = {}): object 
   };
 }
 
-/** A photo caption that is ready. */
+/** A photo caption that is ready; `Desk` makes its photo. */
 export function readyCaption(content: object = {}): object {
   return {
+    photoId: PLAIN_PHOTO,
     description: uniqueName('Ferries at dawn'),
     creditLine: 'Reuters',
     altText: 'Two ferries below a bridge',
@@ -143,6 +145,7 @@ export class Desk {
     content: object,
     headers: Record<string, string> = {},
   ): Promise<ItemAnswer> {
+    if ('photoId' in content && content.photoId === PLAIN_PHOTO) await plainPhoto(this.app.database, by.id);
     return this.app.request('POST', `/api/v1/${ROUTES[kind]}`, {
       token: by.token,
       body: { content },

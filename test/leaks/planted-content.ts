@@ -1,3 +1,4 @@
+import { PLAIN_PHOTO } from '../factories/plain-photo.js';
 import type { Kind } from '../../src/kinds.js';
 import type { Canaries } from './canaries.js';
 
@@ -71,6 +72,7 @@ function captionContent(
   secret: (member: string) => string,
 ): Record<string, unknown> {
   return {
+    photoId: PLAIN_PHOTO,
     description: open('description'),
     creditLine: open('credit line'),
     altText: open('alt text'),

@@ -1,5 +1,6 @@
 import type { Kind } from '../../src/kinds.js';
 import { paragraphs } from '../factories/items.js';
+import { PLAIN_PHOTO } from '../factories/plain-photo.js';
 import type { Content } from './item.js';
 import type { Real } from './real.js';
 
@@ -32,7 +33,9 @@ export function sent(
 function completeness(kind: Kind, complete: boolean): object {
   if (kind === 'article')
     return { body: paragraphs('The talks resumed.'), source: complete ? 'Reuters' : null };
-  if (kind === 'photo_caption') return { creditLine: 'Reuters', altText: complete ? 'Two ferries' : null };
+  if (kind === 'photo_caption') {
+    return { photoId: PLAIN_PHOTO, creditLine: 'Reuters', altText: complete ? 'Two ferries' : null };
+  }
   return {
     body: paragraphs('The bridge stands.'),
     editionDate: '2024-05-05',

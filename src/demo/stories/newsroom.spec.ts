@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { scenes } from '../pictures/scenes.js';
 import { newsroom } from './newsroom.js';
 import type { Block, DemoArticle, DemoState } from './story.js';
 
@@ -46,6 +47,10 @@ describe('the demo newsroom', () => {
     expect(captions.length).toBeGreaterThanOrEqual(12);
     expect(articles.length).toBeGreaterThanOrEqual(20);
     expect(editorials).toHaveLength(10);
+  });
+
+  it('has a picture for each caption, and no other', () => {
+    expect(Object.keys(scenes).toSorted()).toEqual(captions.map(({ key }) => key).toSorted());
   });
 
   it('names every record and item once', () => {
