@@ -27,7 +27,7 @@ const NAMES = [
   'sipa(?: usa)?',
   'abaca(?: ?press)?',
   'imago(?: images)?',
-  '(?:rex/)?shutterstock',
+  'shutterstock',
   'alamy(?: live news| stock photo)?',
   'action images',
   'usa today sports',

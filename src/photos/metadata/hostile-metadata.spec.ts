@@ -67,6 +67,13 @@ describe('hostile metadata', () => {
     expect(codes(found)).toEqual(['xmp.description cut', 'iim.keywords left_out']);
   });
 
+  it('looks at no more of a text than could be kept', async () => {
+    const block = exif({ ifd0: { 0x010e: Buffer.alloc(40_000_000, 'é ') } });
+    const tiff = await readPhotoMetadata(block);
+    expect(tiff.metadata.description).toHaveLength(4_999);
+    expect(codes(tiff)).toEqual(['exif.description cut']);
+  });
+
   it('reads what is complete in a broken packet', async () => {
     const whole = xmp(HEADLINE + alternatives('dc:description', { 'x-default': 'Ferries' }));
     const found = await read({ xmp: whole.slice(0, whole.indexOf('Ferries') + 3) });

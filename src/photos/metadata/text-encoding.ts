@@ -1,12 +1,16 @@
 const UTF_8 = new TextDecoder('utf-8', { fatal: true });
 const WINDOWS_1252 = new TextDecoder('windows-1252');
 
+/** Far more than any member can have: what is longer is cut anyway, and a file can have it by the megabyte. */
+const MAX_BYTES = 65_536;
+
 /**
  * Text of which nobody reliably says how it is written: UTF-8 where it is strictly that, else Windows-1252, which
  * has Latin-1 in it. A sequence that was cut through at the end by a limit counts as UTF-8 and is left out.
  * MacRoman, of a few old desktop programs, cannot be told from Windows-1252 and is not read.
  */
-export function decodeText(bytes: Uint8Array, declaredUtf8 = false): string {
+export function decodeText(written: Uint8Array, declaredUtf8 = false): string {
+  const bytes = written.subarray(0, MAX_BYTES);
   try {
     return UTF_8.decode(withoutCutSequence(bytes, declaredUtf8));
   } catch {
