@@ -58,6 +58,7 @@ export const ERROR_CATALOGUE = {
   not_ready: ['conflict', 'The item lacks what publication needs; `problems` lists it.'],
   on_hold: ['conflict', 'A hold keeps the item from this; it is in the item’s `holds`.'],
   embargoed: ['conflict', 'The item is under an embargo; its end is in the item’s `embargo`.'],
+  rights_blocked: ['conflict', 'The rights to a photo do not let it go out.'],
   four_eyes: ['conflict', 'Who wrote something since the last publication does not approve it.'],
   slug_taken: ['conflict', 'The slug is the address of another record, or of an item that was taken off.'],
   merge_conflict: [

@@ -14,7 +14,7 @@ const RESOLVED: Resolved = {
   authors: new Map(),
   related: new Map(),
   captions: new Map([
-    ['c1', { description: 'Ferries at dawn.', creditLine: 'Reuters', altText: 'Two ferries' }],
+    ['c1', { photoId: null, description: 'Ferries at dawn.', creditLine: 'Reuters', altText: 'Two ferries' }],
   ]),
 };
 

@@ -31,6 +31,8 @@ export function itemIds(references: readonly Reference[]): string[] {
 
 /** A photo caption as a placement shows it. */
 export interface ResolvedCaption {
+  /** Null while it has none. */
+  photoId: string | null;
   description: string;
   creditLine: string;
   altText: string;

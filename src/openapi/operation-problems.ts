@@ -56,7 +56,7 @@ const CODES_OF_CHECK: Readonly<Record<(typeof ACTIONS)[ActionName]['checks'][num
     locked: ['locked'],
     approval: ['approval_missing'],
     readiness: ['not_ready'],
-    blockers: ['on_hold', 'embargoed'],
+    blockers: ['on_hold', 'embargoed', 'rights_blocked'],
     four_eyes: ['four_eyes'],
     slug: ['slug_taken'],
     legal_hold: ['on_hold'],

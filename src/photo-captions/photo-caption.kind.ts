@@ -26,7 +26,8 @@ export const photoCaptionKind: ItemKind<PhotoCaptionContent> = {
   rendered: renderedPhotoCaption,
   document: photoCaptionDocument,
   card: (document) => document,
-  asCaption: ({ description, creditLine, altText }) => ({
+  asCaption: ({ photoId, description, creditLine, altText }) => ({
+    photoId,
     description: description ?? '',
     creditLine: creditLine ?? '',
     altText: altText ?? '',

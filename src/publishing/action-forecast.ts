@@ -15,7 +15,9 @@ import { ACTION_NAMES, type ActionName } from '../workflow/actions.js';
 import { refusals } from '../workflow/refusals.js';
 import { blockers, type Standing } from '../workflow/embargo-and-holds/blockers.js';
 import type { AllowedAction, AllowedActions } from './allowed-actions.dto.js';
+import { captionsOf, referencesOf } from './publication-judge.js';
 import { publicationProblems } from './publication-readiness.js';
+import { rightsBlockers, type RightsTime } from './rights-blockers.js';
 import { isSlugTaken } from './addresses/publication-slug.js';
 
 /** Answers beforehand what each action would answer: from the same facts, by the same function. */
@@ -32,7 +34,8 @@ export class ActionForecast {
   /** Throws `not_found` where the member may not see the item. */
   async of(tx: EntityManager, actor: Principal, id: string): Promise<AllowedActions> {
     const opened = await this.gate.see(tx, actor, id);
-    const facts = await this.judge.reviewFactsOf(tx, actor, opened, await databaseTime(tx));
+    const at = await databaseTime(tx);
+    const facts = await this.judge.reviewFactsOf(tx, actor, opened, at);
     const lockedBy = await lockOfAnother(tx, actor, id);
     const { item } = opened;
     const ofDraft = await this.problems(tx, actor, opened, item.draftRevision);
@@ -45,10 +48,18 @@ export class ActionForecast {
     const slugTaken = draft !== null && (await isSlugTaken(tx, opened.kind, item, draft));
     const planned = await this.plans.isAnyPlanned(tx, id);
     const mayRead = mayReadDraft(actor, opened.target);
+    const blockersOf: Partial<Record<ActionName, readonly Refusal[]>> = {
+      publish: [...facts.blockers, ...(await this.rights(tx, opened, item.draftRevision, at))],
+      republish: [...facts.blockers, ...(await this.rights(tx, opened, item.lastLiveRevision, at))],
+      schedule: [
+        ...blockersSomeTime(facts),
+        ...(await this.rights(tx, opened, item.draftRevision, 'some time')),
+      ],
+    };
     const items = ACTION_NAMES.map((action): AllowedAction => {
       const reasons = refusals(action, {
         ...facts,
-        blockers: action === 'schedule' ? blockersSomeTime(facts) : facts.blockers,
+        blockers: blockersOf[action] ?? facts.blockers,
         lockedBy,
         problems: problems[action] ?? [],
         slugTaken,
@@ -74,6 +85,17 @@ export class ActionForecast {
     const references = kind.references(revision.content);
     const resolved = await this.references.resolve(tx, references, 'readers');
     return publicationProblems(kind, revision.content, resolved);
+  }
+
+  private async rights(
+    tx: EntityManager,
+    { item, kind }: OpenedItem,
+    number: number | null,
+    time: RightsTime,
+  ): Promise<Refusal[]> {
+    const revision = await this.revisions.find(tx, item.id, number);
+    const resolved = await this.references.resolve(tx, referencesOf(kind, revision), 'readers');
+    return rightsBlockers(tx, captionsOf(kind, revision, resolved), time);
   }
 }
 

@@ -18,6 +18,8 @@ export interface DecidedPublication {
   changeType: ChangeType;
   note: string | null;
   publicNote: string | null;
+  /** Why it goes out although the rights to a photo say otherwise. */
+  rightsOverride: string | null;
   /** The current correction of the item that this one takes the place of. */
   supersedes: string | null;
   /** That it rests on; null where it is published directly, or again. */

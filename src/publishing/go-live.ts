@@ -71,6 +71,7 @@ export class GoLive {
         ...(publicNote === null ? {} : { publicNote }),
         ...(correctionId === null ? {} : { correctionId, supersedes: decided.supersedes }),
         ...(takenFrom === null ? {} : { slug, addressTakenFrom: takenFrom }),
+        ...(decided.rightsOverride === null ? {} : { rightsOverride: decided.rightsOverride }),
         ...(stated ? { statedFirstPublishedAt: stated.toISOString() } : {}),
         ...(plan ? { scheduleId: plan.scheduleId, plannedFor: plan.plannedFor.toISOString() } : {}),
       },

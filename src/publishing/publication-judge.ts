@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '../access/principal.js';
-import type { Reference, Resolved } from '../content/reference.js';
+import type { Reference, Resolved, ResolvedCaption } from '../content/reference.js';
 import type { Item } from '../items/item.entity.js';
 import type { OpenedItem } from '../items/item-gate.js';
 import type { ItemKind } from '../items/item-kind.js';
@@ -10,6 +10,7 @@ import type { Revision } from '../items/revision.entity.js';
 import { sectionPath } from '../items/section-paths.js';
 import { ActionJudge, type ReviewFacts } from '../workflow/action-judge.js';
 import { publicationProblems } from './publication-readiness.js';
+import { rightsBlockers } from './rights-blockers.js';
 import { isSlugTaken } from './addresses/publication-slug.js';
 
 /** The rows of the table by which a revision goes out: now, again, or at a time that is planned. */
@@ -20,8 +21,10 @@ export interface Question {
   row: PublicationRow;
   /** Null where the item has none to go out. */
   revision: Revision | null;
-  /** When it is to go out: the embargo is looked at as it stands then. */
+  /** When it is to go out: embargo and rights are looked at as they stand then. */
   at: Date;
+  /** Whether somebody who may do so answers for what the rights to its photos have against it. */
+  overridesRights: boolean;
 }
 
 /** What the publication of a revision rests on, once nothing stands in its way. */
@@ -44,13 +47,17 @@ export class PublicationJudge {
     tx: EntityManager,
     actor: Principal,
     opened: OpenedItem,
-    { row, revision, at }: Question,
+    { row, revision, at, overridesRights }: Question,
   ): Promise<Judged> {
     const { item, kind } = opened;
     const resolved = await this.references.resolve(tx, referencesOf(kind, revision), 'readers');
     const facts = await this.judge.reviewFactsOf(tx, actor, opened, at, revision?.number ?? null);
+    const rights = overridesRights
+      ? []
+      : await rightsBlockers(tx, captionsOf(kind, revision, resolved), at, 'for share');
     this.judge.demand(row, {
       ...facts,
+      blockers: [...facts.blockers, ...rights],
       problems: revision ? publicationProblems(kind, revision.content, resolved) : [],
       slugTaken: revision !== null && (await isSlugTaken(tx, kind, item, revision)),
       pin: revision === null ? 'none' : isBehind(item, revision.number) ? 'behind' : 'ahead',
@@ -58,6 +65,12 @@ export class PublicationJudge {
     if (!revision) throw new Error(`Item ${item.id} passed the table without a revision to publish.`);
     return { revision, resolved, approval: facts.approval };
   }
+}
+
+/** The photo captions that would go out: those that the revision places, or the one that it is itself. */
+export function captionsOf(kind: ItemKind, revision: Revision | null, resolved: Resolved): ResolvedCaption[] {
+  const own = revision && kind.asCaption?.(revision.content);
+  return own ? [own] : [...resolved.captions.values()];
 }
 
 /** What the revision refers to; nothing where there is none. */

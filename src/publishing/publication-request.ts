@@ -46,9 +46,15 @@ export async function checkAgainst(
 /** What is kept of it with the publication; a first one has no change type. */
 export function saidWith(
   item: Item,
-  { changeType = 'minor', note = null, publicNote = null, supersedes = null }: RepublishBody,
-): Pick<DecidedPublication, 'changeType' | 'note' | 'publicNote' | 'supersedes'> {
-  return { changeType: item.firstPublishedAt === null ? 'minor' : changeType, note, publicNote, supersedes };
+  { changeType = 'minor', note = null, publicNote = null, supersedes = null, overrideRights }: RepublishBody,
+): Pick<DecidedPublication, 'changeType' | 'note' | 'publicNote' | 'supersedes' | 'rightsOverride'> {
+  return {
+    changeType: item.firstPublishedAt === null ? 'minor' : changeType,
+    note,
+    publicNote,
+    supersedes,
+    rightsOverride: overrideRights ?? null,
+  };
 }
 
 const NOT_FOR_MINOR: Fault = {

@@ -4,7 +4,7 @@ import type { Principal } from '../access/principal.js';
 import { databaseTime } from '../database/database-time.js';
 import type { Precondition } from '../http/precondition.js';
 import type { Item } from '../items/item.entity.js';
-import { ItemGate } from '../items/item-gate.js';
+import { ItemGate, type OpenedItem } from '../items/item-gate.js';
 import { Revisions } from '../items/revisions.js';
 import type { RunningPlan } from '../schedules/planned-schedules.js';
 import { ACTIONS } from '../workflow/actions.js';
@@ -73,7 +73,13 @@ export class Publish {
     await checkAgainst(tx, opened.item, plan.request);
     const revision = await this.revisions.find(tx, plan.itemId, plan.revision);
     const target = revision ? await whereItGoes(tx, opened, revision) : opened;
-    const judged = await this.judge.demand(tx, planner, target, { row: 'schedule', revision, at });
+    const overridesRights = this.overridesRights(planner, target, plan.request);
+    const judged = await this.judge.demand(tx, planner, target, {
+      row: 'schedule',
+      revision,
+      at,
+      overridesRights,
+    });
     await this.goLive.run(tx, planner, opened, {
       action: 'publish',
       ...judged,
@@ -113,8 +119,14 @@ export class Publish {
     const opened = await this.gate.change(tx, actor, id, seen, ACTIONS[action].permission);
     await checkAgainst(tx, opened.item, request);
     if (request.firstPublishedAt) this.gate.demand(actor, 'item.backdate', opened.target);
+    const overridesRights = this.overridesRights(actor, opened, request);
     const revision = await this.revisions.find(tx, id, revisionToGoOut(opened.item, action));
-    const judged = await this.judge.demand(tx, actor, opened, { row: action, revision, at });
+    const judged = await this.judge.demand(tx, actor, opened, {
+      row: action,
+      revision,
+      at,
+      overridesRights,
+    });
     await this.goLive.run(tx, actor, opened, {
       action,
       ...judged,
@@ -123,6 +135,17 @@ export class Publish {
       at,
       firstPublishedAt: request.firstPublishedAt ?? null,
     });
+  }
+
+  /** Throws `forbidden` for who answers for rights without being one who may. */
+  private overridesRights(
+    actor: Principal,
+    { target }: OpenedItem,
+    { overrideRights }: RepublishBody,
+  ): boolean {
+    if (!overrideRights) return false;
+    this.gate.demand(actor, 'photo.rights', target);
+    return true;
   }
 }
 

@@ -32,6 +32,13 @@ export class RepublishBody {
   @IsOptional()
   @IsUUID()
   supersedes?: string | null;
+
+  /** Why it goes out although the rights to a photo say otherwise; for the audit trail. Needs `photo.rights`. */
+  @IsOptional()
+  @Transform(trimmed)
+  @IsString()
+  @Length(1, 2000)
+  overrideRights?: string | null;
 }
 
 /** What goes with a publication. */

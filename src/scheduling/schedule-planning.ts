@@ -67,10 +67,12 @@ export class SchedulePlanning {
     const pinned = await this.revisions.find(tx, id, body.revision ?? opened.item.draftRevision);
     if (body.revision != null && !pinned) throw unknownRevision();
     const target = pinned ? await whereItGoes(tx, opened, pinned) : opened;
+    if (body.overrideRights) this.gate.demand(actor, 'photo.rights', target.target);
     const { revision } = await this.publications.demand(tx, actor, target, {
       row: 'schedule',
       revision: pinned,
       at: plan.at,
+      overridesRights: Boolean(body.overrideRights),
     });
     return this.put(tx, actor, opened.item, { ...plan, action: 'publish', revision: revision.number });
   }

@@ -3,7 +3,7 @@ import { checkNotes } from '../publishing/publication-request.js';
 import type { RepublishBody, UnpublishBody } from '../publishing/publishing.dto.js';
 import type { NewSchedule } from './new-schedule.dto.js';
 
-const OF_PUBLISH = ['changeType', 'note', 'publicNote', 'supersedes'] as const;
+const OF_PUBLISH = ['changeType', 'note', 'publicNote', 'supersedes', 'overrideRights'] as const;
 const OF_UNPUBLISH = ['type', 'reason', 'notice', 'redirectTo'] as const;
 
 /**
@@ -29,8 +29,14 @@ export function termsOf(body: NewSchedule): Record<string, unknown> {
 }
 
 /** What is said with the publication that is planned. */
-export function termsOfPublication({ changeType, note, publicNote, supersedes }: NewSchedule): RepublishBody {
-  return { changeType, note, publicNote, supersedes };
+export function termsOfPublication({
+  changeType,
+  note,
+  publicNote,
+  supersedes,
+  overrideRights,
+}: NewSchedule): RepublishBody {
+  return { changeType, note, publicNote, supersedes, overrideRights };
 }
 
 /** How the item is to be taken off. */

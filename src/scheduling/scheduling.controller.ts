@@ -34,6 +34,7 @@ export class SchedulingController {
     'not_ready',
     'on_hold',
     'embargoed',
+    'rights_blocked',
     'four_eyes',
     'slug_taken',
   )

@@ -23,7 +23,7 @@ export interface ActionFacts extends Standing {
   approved: boolean;
   /** What the revision in question lacks for publication. */
   problems: readonly Problem[];
-  /** What keeps the item from going out, whatever it says: holds, then the embargo. */
+  /** What keeps the item from going out, whatever it says: holds, the embargo, then the rights to its photos. */
   blockers: readonly Refusal[];
   /** Whether FOUR_EYES is on and the member made a revision since the last publication. */
   ownWorkUnderFourEyes: boolean;
@@ -45,6 +45,7 @@ export type RefusalCode =
   | 'not_ready'
   | 'on_hold'
   | 'embargoed'
+  | 'rights_blocked'
   | 'four_eyes'
   | 'slug_taken';
 

@@ -9,7 +9,12 @@ import { parseBody } from '../parse-body.js';
 import { keptFromBase } from './kept-from-base.js';
 import { readBodyHtml, type ReadHtml } from './read-body-html.js';
 
-const INHERITED = { description: 'Two ferries,\r\nat dawn', creditLine: 'Reuters', altText: 'Ferries' };
+const INHERITED = {
+  photoId: null,
+  description: 'Two ferries,\r\nat dawn',
+  creditLine: 'Reuters',
+  altText: 'Ferries',
+};
 const OURS =
   /^<\/?(?:p|h[2-4]|blockquote|aside|ul|ol|li|hr|br|figure|figcaption|span|a|strong|em|s|sub|sup)(?: |>)/;
 
