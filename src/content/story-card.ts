@@ -1,8 +1,7 @@
-/** What lists show of a story: its document without the text and the gallery. */
+/** What lists show of a story: its document without the text. */
 export function storyCard({
   body: _body,
   bodyHtml: _html,
-  gallery: _gallery,
   ...card
 }: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return card;

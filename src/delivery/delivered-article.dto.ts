@@ -80,8 +80,8 @@ export class DeliveredArticle extends DeliveredTimes {
   related: DeliveredRelated[];
 }
 
-/** An article in a list: the same without its body and gallery. */
-export class DeliveredArticleCard extends OmitType(DeliveredArticle, ['body', 'bodyHtml', 'gallery']) {}
+/** An article in a list: the same without its body. */
+export class DeliveredArticleCard extends OmitType(DeliveredArticle, ['body', 'bodyHtml']) {}
 
 /** A page of articles, newest first. */
 export class DeliveredArticlePage {

@@ -31,8 +31,8 @@ export class DeliveredEditorial extends DeliveredTimes {
   tags: string[];
 }
 
-/** An editorial in a list: the same without its body and gallery. */
-export class DeliveredEditorialCard extends OmitType(DeliveredEditorial, ['body', 'bodyHtml', 'gallery']) {}
+/** An editorial in a list: the same without its body. */
+export class DeliveredEditorialCard extends OmitType(DeliveredEditorial, ['body', 'bodyHtml']) {}
 
 /** A page of editorials: the newest edition first, each in its print order. */
 export class DeliveredEditorialPage {
