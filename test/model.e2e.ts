@@ -13,7 +13,7 @@ import { type Answered, type Real, SITE, startOf } from './model/real.js';
 import { PEOPLE, type Person } from './model/rights.js';
 
 /** More by hand: `MODEL_RUNS=500 npm test -- test/model`. */
-const RUNS = Number(process.env.MODEL_RUNS ?? 25);
+const RUNS = Number(process.env.MODEL_RUNS ?? 16);
 /** When no further one is begun, however many there were: a busy machine does fewer. */
 const RUNS_MS = RUNS * 600;
 const STEPS = 90;

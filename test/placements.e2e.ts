@@ -35,7 +35,7 @@ interface Propagation {
 }
 
 /** Of one caption, as of an agency's portrait over the years. */
-const USES = 600;
+const USES = 300;
 
 let app: TestApp;
 let desk: Desk;

@@ -25,7 +25,8 @@ const UNAVAILABLE_MESSAGES =
  * The original stays as `cause`; nothing of it reaches the caller.
  */
 export function databaseError(thrown: unknown): DomainError | null {
-  if (!(thrown instanceof Error)) return null;
+  // Not `instanceof Error`: what a socket throws can be of another realm than ours, as in a test's.
+  if (typeof thrown !== 'object' || thrown === null) return null;
   const driverError: unknown = thrown instanceof QueryFailedError ? thrown.driverError : thrown;
   const { code, constraint } = details(driverError);
   if (constraint !== null && code?.startsWith('23')) {
@@ -36,7 +37,10 @@ export function databaseError(thrown: unknown): DomainError | null {
       { cause: thrown },
     );
   }
-  if (UNAVAILABLE_STATES.test(code ?? '') || UNAVAILABLE_MESSAGES.test(`${code} ${thrown.message}`)) {
+  if (
+    UNAVAILABLE_STATES.test(code ?? '') ||
+    UNAVAILABLE_MESSAGES.test(`${code} ${String(Reflect.get(thrown, 'message'))}`)
+  ) {
     return new DomainError('unavailable', undefined, {}, { cause: thrown });
   }
   return null;

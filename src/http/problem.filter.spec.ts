@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import type { ArgumentsHost } from '@nestjs/common';
 import {
   BadRequestException,
@@ -123,6 +124,7 @@ describe('a problem', () => {
     [new Error('timeout exceeded when trying to connect'), 503, 'unavailable'],
     [Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }), 503, 'unavailable'],
     [Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }), 503, 'unavailable'],
+    [runInNewContext(`Object.assign(new Error('write EPIPE'), { code: 'EPIPE' })`), 503, 'unavailable'],
     [databaseRefusal('42601'), 500, 'internal'],
     [new TypeError('x is not a function'), 500, 'internal'],
     [new HttpException('secret', 500), 500, 'internal'],

@@ -83,6 +83,7 @@ describe('a photo caption', () => {
 
   it('is shown by placements as description, credit line and alt text', () => {
     expect(photoCaptionKind.asCaption?.(READY)).toEqual({
+      photoId: READY.photoId,
       description: READY.description,
       creditLine: 'Reuters',
       altText: READY.altText,
