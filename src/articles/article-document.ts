@@ -1,5 +1,5 @@
 import { firstParagraph, wordCount } from '../content/body/body-text.js';
-import { deliveredBody, placedGallery, placedPhoto, renderBody } from '../content/placements.js';
+import { deliveredBody, placedGallery, placedPhoto, renderBody } from '../content/placed-photos.js';
 import type { Resolved } from '../content/reference.js';
 import type { Document, PublicationFacts } from '../items/item-kind.js';
 import { teaser } from '../text/teaser.js';

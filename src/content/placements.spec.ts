@@ -1,14 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { BodyJson, PhotoJson } from './body/body-json.js';
 import type { Resolved } from './reference.js';
-import {
-  credit,
-  inheritWhereEqual,
-  placedPhoto,
-  placementReferences,
-  renderBody,
-  withoutLeftovers,
-} from './placements.js';
+import { credit, placedPhoto, renderBody } from './placed-photos.js';
+import { inheritWhereEqual, placementReferences, withoutLeftovers } from './placements.js';
 
 const RESOLVED: Resolved = {
   authors: new Map(),

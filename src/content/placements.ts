@@ -1,11 +1,9 @@
 import type { BodyJson } from './body/body-json.js';
-import { bodyHtml } from './body/body-html.js';
 import { photoPlacements } from './body/body-text.js';
 import { textThroughHtml } from './body/escape-html.js';
 import { walkBlocks } from './body/walk-blocks.js';
-import { withoutPhotos } from './body/without-photos.js';
 import { withoutNulls } from './normalize.js';
-import type { Placement, Reference, Resolved, ResolvedCaption } from './reference.js';
+import type { Placement, Reference, Resolved } from './reference.js';
 
 /** The members of content that place photos. */
 export interface PlacingContent {
@@ -14,17 +12,6 @@ export interface PlacingContent {
   gallery?: Placement[] | null;
   body?: BodyJson | null;
 }
-
-/** A placed photo as readers get it. */
-export interface PlacedPhoto {
-  photoCaptionId: string;
-  caption: string;
-  creditLine: string;
-  credit: string;
-  altText: string;
-  renditions: { name: string; url: string; width: number; height: number; mediaType: string }[];
-}
-
 /** Lead photo and gallery as they are kept: what is inherited is left out, however it was given as nothing. */
 export function normalizedPlacements({ leadPhoto, gallery }: PlacingContent): {
   leadPhoto: Placement | null;
@@ -35,42 +22,6 @@ export function normalizedPlacements({ leadPhoto, gallery }: PlacingContent): {
     gallery: (gallery ?? []).map(withoutNulls),
   };
 }
-
-/** How readers are told whose photo it is: `— Photo by Reuters`. Empty without a credit line. */
-export function credit(creditLine: string): string {
-  return creditLine === '' ? '' : `— Photo by ${creditLine}`;
-}
-
-/** The placed photo with what it inherits; null where the photo caption may not be shown. */
-export function placedPhoto(placement: Placement | null, resolved: Resolved): PlacedPhoto | null {
-  const caption = placement && resolved.captions.get(placement.photoCaptionId);
-  if (!placement || !caption) return null;
-  return {
-    photoCaptionId: placement.photoCaptionId,
-    ...shown(placement, caption),
-    renditions: [],
-  };
-}
-
-/** The gallery with what its photos inherit, without those whose photo caption may not be shown. */
-export function placedGallery(gallery: readonly Placement[], resolved: Resolved): PlacedPhoto[] {
-  return gallery.flatMap((placement) => placedPhoto(placement, resolved) ?? []);
-}
-
-/** The body as reader HTML. Photos whose caption may not be shown are left out. */
-export function renderBody(body: BodyJson | null, resolved: Resolved): string {
-  if (!body) return '';
-  return bodyHtml(body, (placement) => {
-    const caption = resolved.captions.get(placement.photoCaptionId);
-    return caption ? { ...shown(placement, caption), image: null } : null;
-  });
-}
-
-/** The body as readers get it in JSON: photos whose caption may not be shown are left out here as well. */
-export function deliveredBody(body: BodyJson | null, resolved: Resolved): BodyJson | null {
-  return body && withoutPhotos(body, (photo) => resolved.captions.has(photo.photoCaptionId));
-}
-
 /**
  * The content with every caption and alt text of a placement's own that equals the inherited one taken out: it
  * is inherited then, and follows the photo caption when that is corrected.
@@ -182,16 +133,4 @@ function isEqual(own: string | null | undefined, inherited: string): boolean {
 
 function isOverride({ caption }: Placement): boolean {
   return caption !== null && caption !== undefined;
-}
-
-function shown(
-  placement: Placement,
-  inherited: ResolvedCaption,
-): Pick<PlacedPhoto, 'caption' | 'creditLine' | 'credit' | 'altText'> {
-  return {
-    caption: placement.caption ?? inherited.description,
-    creditLine: inherited.creditLine,
-    credit: credit(inherited.creditLine),
-    altText: placement.altText ?? inherited.altText,
-  };
 }

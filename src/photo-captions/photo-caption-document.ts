@@ -1,4 +1,4 @@
-import { credit } from '../content/placements.js';
+import { credit } from '../content/placed-photos.js';
 import type { Resolved } from '../content/reference.js';
 import type { Document, PublicationFacts } from '../items/item-kind.js';
 import type { PhotoCaptionContent } from './photo-caption-content.js';

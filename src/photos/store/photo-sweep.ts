@@ -5,6 +5,7 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
+import { tryLock } from '../../database/advisory-lock.js';
 import { Transactions } from '../../database/transactions.js';
 import { IncomingFiles } from '../uploads/incoming-files.js';
 import { PhotoStore } from './photo-store.js';
@@ -89,10 +90,7 @@ export class PhotoSweep implements OnApplicationBootstrap, BeforeApplicationShut
   /** Those that no photo has; null while another process sweeps, which will find them as well. */
   private async withoutRow(batch: readonly string[]): Promise<string[] | null> {
     return this.transactions.run(async (tx) => {
-      const [lock] = await tx.query<{ held: boolean }[]>(
-        `select pg_try_advisory_xact_lock(hashtextextended('the sweep of photos', 0)) as held`,
-      );
-      if (!lock?.held) return null;
+      if (!(await tryLock(tx, 'the sweep of photos'))) return null;
       const rows = await tx.query<{ sha256: string }[]>(
         'select sha256 from unnest($1::text[]) as stored (sha256) except select sha256 from photo',
         [batch],

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { waitForLock } from '../../database/advisory-lock.js';
 import { Transactions } from '../../database/transactions.js';
 import { PhotoStore } from './photo-store.js';
 
@@ -39,5 +40,5 @@ export class UnusedOriginals {
 
 /** Whoever adds or removes the row or the file of one original waits for whoever else does, until they are done. */
 export async function lockOriginal(tx: EntityManager, sha256: string): Promise<void> {
-  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`the original ${sha256}`]);
+  await waitForLock(tx, `the original ${sha256}`);
 }
