@@ -79,7 +79,8 @@ export class DocumentRenderer {
    * difference; else null.
    */
   async renderAgain(tx: EntityManager, itemId: string): Promise<number | null> {
-    await this.lock(tx, itemId);
+    // What went live only just now was rendered by that, and is not to be rendered without its locks.
+    if (!(await this.lock(tx, itemId))) return null;
     const item = await tx.getRepository(Item).findOneBy({ id: itemId, visibility: 'live' });
     const publication = await tx.getRepository(Publication).findOneBy({ itemId, liveTo: IsNull() });
     if (!item || !publication) return null;
@@ -93,15 +94,16 @@ export class DocumentRenderer {
     return before === after ? null : revision.number;
   }
 
-  /** Locks a live item and all that its document is made from, in the order of all publications; nothing else. */
-  async lock(tx: EntityManager, itemId: string): Promise<void> {
+  /** Locks a live item and all that its document is made from, in the order of all publications; nothing else. Whether it was live. */
+  async lock(tx: EntityManager, itemId: string): Promise<boolean> {
     const item = await tx.getRepository(Item).findOneBy({ id: itemId, visibility: 'live' });
     const revision = await tx.getRepository(Revision).findOneBy({ itemId, number: item?.liveRevision ?? 0 });
-    if (!item || !revision) return;
+    if (!item || !revision) return false;
     await lockForPublication(tx, itemId, {
       references: this.kinds.get(item.kind).references(revision.content),
       sectionIds: [item.liveSectionId],
     });
+    return true;
   }
 
   private async factsOf(tx: EntityManager, { item, publication }: LiveItem): Promise<PublicationFacts> {
