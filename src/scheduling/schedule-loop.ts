@@ -10,7 +10,7 @@ import { Notifications } from '../database/notifications.js';
 import { inLanes } from '../jobs/lanes.js';
 import { WakefulLoop } from '../jobs/wakeful-loop.js';
 import { DueSchedules } from './due-schedules.js';
-import { Postponements } from './postponements.js';
+import { Postponements } from '../jobs/postponements.js';
 import { ScheduleRun } from './schedule-run.js';
 
 /** The channel that the database tells of new schedules on. */
