@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId } from '../src/database/id.js';
 import { ScheduleLoop } from '../src/scheduling/schedule-loop.js';
 import { Desk, type ItemBody, readyArticle, readyCaption, type ScheduleBody } from './factories/items.js';
+import { photoRow, rightsOf } from './factories/photo-rights.js';
 import { section } from './factories/records.js';
 import { signedIn, type SignedIn } from './factories/staff.js';
 import { type Answer, startApp, type TestApp } from './harness/app.js';
@@ -28,31 +27,9 @@ beforeAll(async () => {
 });
 afterAll(async () => app.close());
 
-/** A photo as its row: no test here looks at the picture. */
-async function photo(): Promise<string> {
-  const id = newId();
-  await app.database.query(
-    `insert into photo (id, sha256, bytes, media_type, width, height, filename, metadata, conflicts, raw_metadata,
-       metadata_faults, created_by) values ($1, $2, 1, 'image/jpeg', 3, 2, 'pier.jpg', '{}', '[]', '{}', '[]', $3)`,
-    [id, createHash('sha256').update(id).digest('hex'), photoEditor.id],
-  );
-  return id;
-}
-
-async function rights(photoId: string, body: object): Promise<void> {
-  const path = `/api/v1/photos/${photoId}`;
-  const { headers } = await app.request('GET', path, { token: photoEditor.token });
-  const answer = await app.request('PATCH', path, {
-    token: photoEditor.token,
-    ifMatch: String(headers.etag),
-    body: { rights: body },
-  });
-  expect(answer.status).toBe(200);
-}
-
 /** A story with a live photo caption, and the photo of that. */
 async function storyWithPhoto(): Promise<{ story: ItemBody; photoId: string }> {
-  const photoId = await photo();
+  const photoId = await photoRow(app, photoEditor);
   const caption = await desk.live(photoEditor, 'photo_caption', readyCaption({ photoId }));
   const leadPhoto = { photoCaptionId: caption.id };
   const story = await desk.made(managing, 'article', readyArticle(sectionId, { leadPhoto }));
@@ -76,14 +53,14 @@ function expectBlocked(answer: Answer<{ code: string; detail?: string }>, why: R
 
 describe('a photo whose rights have ended, or not begun', () => {
   it('keeps its own caption from going out, and says so beforehand', async () => {
-    const photoId = await photo();
-    await rights(photoId, { validUntil: LONG_AGO });
+    const photoId = await photoRow(app, photoEditor);
+    await rightsOf(app, photoEditor, photoId, { validUntil: LONG_AGO });
     const caption = await desk.made(photoEditor, 'photo_caption', readyCaption({ photoId }));
     expect(await reasons(photoEditor, caption.id, 'publish')).toEqual(['rights_blocked']);
     expectBlocked(await desk.act(photoEditor, caption.id, 'publish'), /“pier.jpg” ended at 2020-01-01T/);
-    await rights(photoId, { validFrom: FAR });
+    await rightsOf(app, photoEditor, photoId, { validFrom: FAR });
     expectBlocked(await desk.act(photoEditor, caption.id, 'publish'), /begin at 2098-01-01T/);
-    await rights(photoId, { validFrom: LONG_AGO, validUntil: FAR });
+    await rightsOf(app, photoEditor, photoId, { validFrom: LONG_AGO, validUntil: FAR });
     expect(await reasons(photoEditor, caption.id, 'publish')).toEqual([]);
     await desk.done(photoEditor, caption.id, 'publish');
   });
@@ -92,7 +69,7 @@ describe('a photo whose rights have ended, or not begun', () => {
     const { story, photoId } = await storyWithPhoto();
     await desk.done(managing, story.id, 'publish');
     await desk.done(managing, story.id, 'unpublish', { type: 'gone', reason: 'For now' });
-    await rights(photoId, { validUntil: LONG_AGO });
+    await rightsOf(app, photoEditor, photoId, { validUntil: LONG_AGO });
     expect(await reasons(managing, story.id, 'republish')).toEqual(['rights_blocked']);
     expectBlocked(await desk.act(managing, story.id, 'republish'), /ended/);
     await desk.saved(managing, story, { kicker: 'Again' });
@@ -103,7 +80,7 @@ describe('a photo whose rights have ended, or not begun', () => {
 
   it('is looked at as it will be at the time that is planned, and again then', async () => {
     const { story, photoId } = await storyWithPhoto();
-    await rights(photoId, { validFrom: FAR, validUntil: FARTHER });
+    await rightsOf(app, photoEditor, photoId, { validFrom: FAR, validUntil: FARTHER });
     expect(await reasons(managing, story.id, 'schedule')).toEqual([]);
     const plan = async (at: string): Promise<Answer<ScheduleBody & { code: string }>> =>
       desk.schedule(managing, story.id, { action: 'publish', at });
@@ -113,11 +90,11 @@ describe('a photo whose rights have ended, or not begun', () => {
     expect(planned.status).toBe(201);
 
     const soon = await (async () => {
-      await rights(photoId, {});
+      await rightsOf(app, photoEditor, photoId, {});
       return plan(new Date(Date.now() + 1_000).toISOString());
     })();
     expect(soon.status).toBe(201);
-    await rights(photoId, { validUntil: LONG_AGO });
+    await rightsOf(app, photoEditor, photoId, { validUntil: LONG_AGO });
     let run = soon.body;
     while (run.state === 'planned') {
       await app.app.get(ScheduleLoop, { strict: false }).drain();
@@ -131,7 +108,7 @@ describe('a photo whose rights have ended, or not begun', () => {
 
   it('goes out nevertheless by who may decide on rights, with a note that is kept', async () => {
     const { story, photoId } = await storyWithPhoto();
-    await rights(photoId, { validUntil: LONG_AGO });
+    await rightsOf(app, photoEditor, photoId, { validUntil: LONG_AGO });
     await desk.done(managing, story.id, 'submit');
     await desk.done(managing, story.id, 'approve');
     const note = { overrideRights: 'Agreed with the agency by telephone.' };

@@ -17,7 +17,7 @@ import { blockers, type Standing } from '../workflow/embargo-and-holds/blockers.
 import type { AllowedAction, AllowedActions } from './allowed-actions.dto.js';
 import { captionsOf, referencesOf } from './publication-judge.js';
 import { publicationProblems } from './publication-readiness.js';
-import { rightsBlockers, type RightsTime } from './rights-blockers.js';
+import { rightsBlockers, type RightsTime } from './rights/rights-blockers.js';
 import { isSlugTaken } from './addresses/publication-slug.js';
 
 /** Answers beforehand what each action would answer: from the same facts, by the same function. */

@@ -10,7 +10,7 @@ import type { Revision } from '../items/revision.entity.js';
 import { sectionPath } from '../items/section-paths.js';
 import { ActionJudge, type ReviewFacts } from '../workflow/action-judge.js';
 import { publicationProblems } from './publication-readiness.js';
-import { rightsBlockers } from './rights-blockers.js';
+import { rightsBlockers } from './rights/rights-blockers.js';
 import { isSlugTaken } from './addresses/publication-slug.js';
 
 /** The rows of the table by which a revision goes out: now, again, or at a time that is planned. */

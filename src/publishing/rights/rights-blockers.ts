@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import type { ResolvedCaption } from '../content/reference.js';
-import type { Refusal } from '../workflow/action-facts.js';
+import type { ResolvedCaption } from '../../content/reference.js';
+import type { Refusal } from '../../workflow/action-facts.js';
 
 interface RightsRow {
   id: string;
