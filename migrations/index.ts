@@ -16,6 +16,7 @@ import { CreatePhotos1790000020000 } from './1790000020000-create-photos.js';
 import { PlaceGalleries1790000021000 } from './1790000021000-place-galleries.js';
 import { CreatePropagations1790000022000 } from './1790000022000-create-propagations.js';
 import { IndexPhotos1790000023000 } from './1790000023000-index-photos.js';
+import { MarkRightsEnds1790000024000 } from './1790000024000-mark-rights-ends.js';
 
 /** Every migration, in the order in which it runs. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -36,4 +37,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   PlaceGalleries1790000021000,
   CreatePropagations1790000022000,
   IndexPhotos1790000023000,
+  MarkRightsEnds1790000024000,
 ];

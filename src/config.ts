@@ -39,6 +39,10 @@ export class Config {
   /** Null for the folder `photos` in `dataDir`. */
   readonly photoStore: S3Location | null;
   readonly photoMaxBytes: number;
+  /** How long before the end of a photo's rights the newsroom is told; 0 for not at all. */
+  readonly rightsWarningDays: number;
+  /** What is done about a live photo whose rights end. */
+  readonly rightsEnd: 'warn' | 'withdraw';
 
   constructor(values: ConfigValues) {
     Object.assign(this, values);
@@ -100,6 +104,8 @@ export function readConfig(
     refreshTokenDays: read(settings.refreshTokenDays),
     photoStore: read(settings.photoStore),
     photoMaxBytes: read(settings.photoMaxBytes),
+    rightsWarningDays: read(settings.rightsWarningDays),
+    rightsEnd: read(settings.rightsEnd),
   });
 
   if (env.DATABASE_URL && !env.SECRET) {

@@ -90,6 +90,18 @@ export const settings = {
     'how large the file of a photo may be',
     integer(1000, 500_000_000),
   ),
+  rightsWarningDays: required(
+    'RIGHTS_WARNING_DAYS',
+    '7',
+    'how many days before the rights to a live photo end the newsroom is told; 0 for not at all',
+    integer(0, 365),
+  ),
+  rightsEnd: required(
+    'RIGHTS_END',
+    'warn',
+    'what is done when the rights to a live photo end: warn, or withdraw its captions from readers',
+    oneOf(['warn', 'withdraw'] as const),
+  ),
 };
 
 /** The text that `--help` prints. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Reference, Resolved } from '../content/reference.js';
+import type { Resolved } from '../content/reference.js';
 import type { ScheduleView } from '../schedules/schedule-view.js';
 import { KindRegistry } from './kind-registry.js';
 import { wholeContent } from './content-member.js';
@@ -8,6 +8,7 @@ import type { ItemContent, ItemKind } from './item-kind.js';
 import type { ItemRow } from './item-row.js';
 import type { EmbargoView, ItemView, WarningView } from './item-view.js';
 import { References } from './references.js';
+import { type RightsEndings, RightsWarnings, rightsWarnings, type ShownItem } from './rights-warnings.js';
 
 /** Makes the views of items from their rows; what a reader may not know is left out here. */
 @Injectable()
@@ -15,6 +16,7 @@ export class ItemPresenter {
   constructor(
     private readonly kinds: KindRegistry,
     private readonly references: References,
+    private readonly rights: RightsWarnings,
   ) {}
 
   /** One item whole, with `rendered`. */
@@ -23,7 +25,9 @@ export class ItemPresenter {
     const content = shownContent(kind, row);
     const references = kind.references(content);
     const resolved = await this.references.resolve(tx, references, 'desk');
-    const view = this.view(row, content, warningsOf(kind, content, references, resolved));
+    const shown = { kind, content, references };
+    const endings = await this.rights.find(tx, [shown], resolved);
+    const view = this.view(row, content, warningsOf(shown, resolved, endings));
     const { createdBy, createdAt, modifiedAt, ...head } = view;
     return { ...head, rendered: kind.rendered(content, resolved), createdBy, createdAt, modifiedAt };
   }
@@ -40,9 +44,10 @@ export class ItemPresenter {
       shown.flatMap(({ references }) => references),
       'desk',
     );
-    return shown.map(({ row, kind, content, references }) => {
-      const { body: _left, ...rest } = content;
-      return this.view(row, rest, warningsOf(kind, content, references, resolved));
+    const endings = await this.rights.find(tx, shown, resolved);
+    return shown.map((one) => {
+      const { body: _left, ...rest } = one.content;
+      return this.view(one.row, rest, warningsOf(one, resolved, endings));
     });
   }
 
@@ -106,12 +111,8 @@ function shownContent(kind: ItemKind, row: ItemRow): ItemContent {
   return wholeContent(content, kind.emptyContent());
 }
 
-function warningsOf(
-  kind: ItemKind,
-  content: ItemContent,
-  references: readonly Reference[],
-  resolved: Resolved,
-): WarningView[] {
+function warningsOf(shown: ShownItem, resolved: Resolved, endings: RightsEndings): WarningView[] {
+  const { kind, content, references } = shown;
   const gone = references.flatMap((reference): WarningView[] => {
     const pointer = `/content${reference.pointer}`;
     if (reference.role === 'byline') {
@@ -124,7 +125,7 @@ function warningsOf(
       ? []
       : [{ pointer, code: 'missing_item', message: 'What stands here is no longer there.' }];
   });
-  return [...(kind.warnings?.(content) ?? []), ...gone];
+  return [...(kind.warnings?.(content) ?? []), ...gone, ...rightsWarnings(shown, resolved, endings)];
 }
 
 function planned({ id, action, revision, at, timeZone }: ItemRow['schedules'][number]): ScheduleView {

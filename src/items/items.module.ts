@@ -13,6 +13,7 @@ import { ItemsController } from './items.controller.js';
 import { KindRegistry } from './kind-registry.js';
 import { References } from './references.js';
 import { Revision } from './revision.entity.js';
+import { RightsWarnings } from './rights-warnings.js';
 import { RevisionsController } from './revisions.controller.js';
 import { RevisionReader } from './revision-reader.js';
 import { Revisions } from './revisions.js';
@@ -36,6 +37,7 @@ import { TagsController } from './tags.controller.js';
     ItemReading,
     ItemPresenter,
     References,
+    RightsWarnings,
     Revisions,
     RevisionReader,
     Board,

@@ -1,9 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
-/** What changed for readers. Ids only: whoever needs more reads what is published. */
+/** What changed for readers, or is about to. Ids only: whoever needs more reads what is published. */
 export interface OutboxEvent {
-  event: 'published' | 'unpublished' | 'killed' | 'rendered' | 'correction_withdrawn';
+  event:
+    | 'published'
+    | 'unpublished'
+    | 'killed'
+    | 'rendered'
+    | 'correction_withdrawn'
+    | 'rights_ending'
+    | 'rights_ended';
   itemId: string;
   details?: Readonly<Record<string, unknown>>;
 }

@@ -4,8 +4,8 @@ import { IsDay } from '../http/is-day.js';
 import { ListQuery } from '../http/lists.js';
 import { NotNull } from '../http/not-null.js';
 
-/** Whether the paper may use a photo now. */
-export const RIGHTS_STATES = ['valid', 'not_begun', 'ended'] as const;
+/** Whether the paper may use a photo now; `ending` are those of the valid ones that it may use for a few days more. */
+export const RIGHTS_STATES = ['valid', 'not_begun', 'ending', 'ended'] as const;
 export type RightsState = (typeof RIGHTS_STATES)[number];
 
 const YES_OR_NO = ['true', 'false'] as const;
@@ -52,7 +52,7 @@ export class PhotoListQuery extends ListQuery {
   @IsIn(YES_OR_NO)
   used?: (typeof YES_OR_NO)[number];
 
-  /** Whether the paper may use it now. */
+  /** Whether the paper may use it now; `ending`: for no longer than `RIGHTS_WARNING_DAYS` from now. */
   @NotNull()
   @ApiProperty({ enum: RIGHTS_STATES, enumName: 'RightsState', required: false })
   @IsIn(RIGHTS_STATES)

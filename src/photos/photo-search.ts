@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
+import { Config } from '../config.js';
 import { Keyset, type ListRequest, type Page, type SortKey } from '../database/keyset.js';
 import { likePattern } from '../database/like-pattern.js';
 import { SqlParameters } from '../database/sql-parameters.js';
@@ -13,8 +14,9 @@ const NEWEST_FIRST: readonly SortKey[] = [{ sql: 'id', type: 'uuid', descending:
 /** The most words that are looked for; whoever sends more has pasted something. */
 const MOST_WORDS = 20;
 
-const RIGHTS: Readonly<Record<RightsState, string>> = {
-  valid: `coalesce(rights_valid_from <= now(), true) and coalesce(rights_valid_until > now(), true)`,
+const VALID = `coalesce(rights_valid_from <= now(), true) and coalesce(rights_valid_until > now(), true)`;
+const RIGHTS: Readonly<Record<Exclude<RightsState, 'ending'>, string>> = {
+  valid: VALID,
   not_begun: 'rights_valid_from > now()',
   ended: 'rights_valid_until <= now()',
 };
@@ -22,14 +24,17 @@ const RIGHTS: Readonly<Record<RightsState, string>> = {
 /** Finds photos, by what their files say of themselves and by what has become of them. */
 @Injectable()
 export class PhotoSearch {
-  constructor(private readonly keyset: Keyset) {}
+  constructor(
+    private readonly config: Config,
+    private readonly keyset: Keyset,
+  ) {}
 
   /** A page of the photos that all filters hold for, newest first. */
   async list(db: EntityManager, list: ListRequest, query: PhotoListQuery): Promise<Page<PhotoView>> {
     const parameters = new SqlParameters();
     const conditions = [
       this.keyset.after(list, NEWEST_FIRST, parameters),
-      ...conditionsOf(query, parameters),
+      ...conditionsOf(query, parameters, this.config.rightsWarningDays),
     ];
     const rows = await db.query<{ id: string }[]>(
       `select id from photo where ${conditions.join(' and ')}
@@ -43,7 +48,7 @@ export class PhotoSearch {
   }
 }
 
-function conditionsOf(query: PhotoListQuery, parameters: SqlParameters): string[] {
+function conditionsOf(query: PhotoListQuery, parameters: SqlParameters, warningDays: number): string[] {
   const { q, creator, credit, place, takenFrom, takenTo, used, rights } = query;
   const like = (text: string): string => parameters.add(likePattern(text));
   const conditions: string[] = [];
@@ -72,7 +77,12 @@ function conditionsOf(query: PhotoListQuery, parameters: SqlParameters): string[
       `${used === 'true'} = exists (select from photo_use where photo_use.photo_id = photo.id)`,
     );
   }
-  if (rights !== undefined) conditions.push(`(${RIGHTS[rights]})`);
+  if (rights === 'ending') {
+    const days = parameters.add(warningDays);
+    conditions.push(`${VALID} and rights_valid_until <= now() + ${days} * interval '24 hours'`);
+  } else if (rights !== undefined) {
+    conditions.push(`(${RIGHTS[rights]})`);
+  }
   return conditions;
 }
 

@@ -7,6 +7,7 @@ import type { MetadataConflict, MetadataFault, PhotoMetadata } from './metadata/
 @Unique('photo_sha256_key', ['sha256'])
 @Index('photo_words_idx', { synchronize: false })
 @Index('photo_day_taken_idx', { synchronize: false })
+@Index('photo_rights_valid_until_idx', { synchronize: false })
 @Check('photo_sha256_form', `"sha256" ~ '^[0-9a-f]{64}$'`)
 @Check('photo_bytes', '"bytes" > 0')
 @Check('photo_media_type', `"media_type" in (${PHOTO_MEDIA_TYPES.map((type) => `'${type}'`).join(', ')})`)

@@ -16,6 +16,7 @@ import type { DecidedPublication } from './decided-publication.js';
 import type { Publication } from './publication.entity.js';
 import { recordPublication } from './publication-record.js';
 import { DocumentRenderer } from './rendering/document-renderer.js';
+import { markAnswered } from './rights/rights-ends.js';
 
 /** Writes a publication: record, pointers, times, address, references, document, audit, outbox. */
 @Injectable()
@@ -56,6 +57,7 @@ export class GoLive {
         ? {}
         : { draftRevision: null, stage: null, assigneeId: null, ...deskColumns(kind, revision, slug) }),
     });
+    if (decided.rightsOverride !== null) await markAnswered(tx, item.id, revision.number);
     const live = kind.references(revision.content);
     await settleReferences(tx, item.id, keepsDraft ? { live } : { live, draft: [] });
     await this.renderer.render(tx, { item, revision, publication, resolved });

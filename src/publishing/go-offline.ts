@@ -38,8 +38,8 @@ export class GoOffline {
     private readonly plans: PlannedSchedules,
   ) {}
 
-  /** Ends the publication, puts the tombstone in the document's place, and tells everybody. */
-  async run(tx: EntityManager, actor: Principal, { item }: OpenedItem, ending: Ending): Promise<void> {
+  /** Ends the publication, puts the tombstone in the document's place, and tells everybody. Without an actor it is the system's doing. */
+  async run(tx: EntityManager, actor: Principal | null, { item }: OpenedItem, ending: Ending): Promise<void> {
     const revision = item.lastLiveRevision;
     if (revision === null) throw new Error(`Item ${item.id} is taken off and was never live.`);
     const action = ending.state === 'killed' ? 'kill' : 'unpublish';
@@ -75,7 +75,7 @@ export class GoOffline {
   /** What is killed has no plans; what is taken off need not be taken off again, but may come back as planned. */
   private async settlePlans(
     tx: EntityManager,
-    actor: Principal,
+    actor: Principal | null,
     itemId: string,
     at: Date,
     { state, plan }: Ending,

@@ -22,6 +22,10 @@ import { PreviewsController } from './previews/previews.controller.js';
 import { Publish } from './publish.js';
 import { PublishingController } from './publishing.controller.js';
 import { Redirects } from './addresses/redirects.js';
+import { RightsEndRun } from './rights/rights-end-run.js';
+import { RightsEnds } from './rights/rights-ends.js';
+import { RightsLoop } from './rights/rights-loop.js';
+import { RightsTrail } from './rights/rights-trail.js';
 import { StaleDocumentLoop } from './rendering/stale-document-loop.js';
 import { StaleMarks } from './rendering/stale-marks.js';
 import { PropagationReader } from './rendering/propagation-reader.js';
@@ -58,6 +62,10 @@ import { UsagesController } from './usages.controller.js';
     StaleMarks,
     Publish,
     Redirects,
+    RightsEnds,
+    RightsEndRun,
+    RightsLoop,
+    RightsTrail,
     PropagationReader,
     StaleDocumentLoop,
     StaleDocumentRun,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '../access/principal.js';
 import type { Precondition } from '../http/precondition.js';
-import type { OpenedItem } from '../items/item-gate.js';
+import { ItemGate, type OpenedItem } from '../items/item-gate.js';
 import { deskColumns, Revisions } from '../items/revisions.js';
 import type { RunningPlan } from '../schedules/planned-schedules.js';
 import { ActionJudge } from '../workflow/action-judge.js';
@@ -15,6 +15,7 @@ import type { KillBody, UnpublishBody } from './publishing.dto.js';
 @Injectable()
 export class TakeDown {
   constructor(
+    private readonly gate: ItemGate,
     private readonly judge: ActionJudge,
     private readonly revisions: Revisions,
     private readonly redirects: Redirects,
@@ -47,6 +48,11 @@ export class TakeDown {
     const wanted = this.redirects.read(plan.request.type, plan.request.redirectTo ?? null);
     const opened = await this.judge.open(tx, planner, plan.itemId, seen, 'schedule-unpublish');
     await this.withdraw(tx, planner, opened, plan.request, wanted, plan);
+  }
+
+  /** Takes a live item, which the caller has locked, off by a rule of the newsroom's and without a notice: nobody's rights are asked. */
+  async withdrawUnasked(tx: EntityManager, id: string, reason: string): Promise<void> {
+    await this.withdraw(tx, null, await this.gate.unjudged(tx, id), { type: 'withdrawn', reason }, null);
   }
 
   /** The item, if its end may be planned as things stand now; all of it is asked again then. Throws the first refusal. */
@@ -93,7 +99,7 @@ export class TakeDown {
 
   private async withdraw(
     tx: EntityManager,
-    actor: Principal,
+    actor: Principal | null,
     opened: OpenedItem,
     { type, reason, notice = null }: UnpublishBody,
     wanted: NamedTarget | null,

@@ -89,7 +89,7 @@ export class PlannedSchedules {
   /** Says of the schedule that it was carried out at `at`, as the publication of that id if it published. */
   async done(
     tx: EntityManager,
-    actor: Principal,
+    actor: Principal | null,
     { scheduleId }: RunningPlan,
     { at, publicationId }: { at: Date; publicationId: string | null },
   ): Promise<void> {
