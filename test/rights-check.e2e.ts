@@ -267,4 +267,33 @@ describe('rights that end, where the photo is withdrawn, on two processes', () =
     await room.becomesTold(id, ['rights.ended', 'unpublish']);
     expect((await room.desk.read(room.editor, id)).body.visibility).toBe('live');
   });
+
+  it('leave nothing half done where something breaks, and are dealt with once it is mended', async () => {
+    const photoId = await room.photo();
+    const { id } = await room.liveCaption(photoId);
+    await database.query(`
+      create sequence tries;
+      create function break_ending() returns trigger language plpgsql as $$
+      begin
+        perform nextval('tries');
+        raise exception 'broken';
+      end $$;
+      create trigger published_item_broken before update on published_item
+        for each row when (new.item_id = '${id}') execute function break_ending()`);
+    await room.until(photoId, LONG_AGO);
+    await becomes(async () => {
+      const [row] = await database.query<{ is_called: boolean }>('select is_called from tries');
+      return row?.is_called;
+    }, true);
+    await room.drain();
+    expect(await room.told(id)).toEqual([]);
+    expect(await events(database, id)).toEqual([]);
+    expect((await room.desk.read(room.editor, id)).body.visibility).toBe('live');
+    await database.query('drop trigger published_item_broken on published_item');
+    await becomes(async () => {
+      await room.drain();
+      return (await room.told(id)).length;
+    }, 2);
+    await room.becomesTold(id, ['rights.ended', 'unpublish']);
+  });
 });
