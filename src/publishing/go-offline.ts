@@ -38,7 +38,10 @@ export class GoOffline {
     private readonly plans: PlannedSchedules,
   ) {}
 
-  /** Ends the publication, puts the tombstone in the document's place, and tells everybody. Without an actor it is the system's doing. */
+  /**
+   * Ends the publication, puts the tombstone in the document's place, and tells everybody. Without an actor it is the
+   * system's doing.
+   */
   async run(tx: EntityManager, actor: Principal | null, { item }: OpenedItem, ending: Ending): Promise<void> {
     const revision = item.lastLiveRevision;
     if (revision === null) throw new Error(`Item ${item.id} is taken off and was never live.`);

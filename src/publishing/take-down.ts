@@ -50,7 +50,10 @@ export class TakeDown {
     await this.withdraw(tx, planner, opened, plan.request, wanted, plan);
   }
 
-  /** Takes a live item, which the caller has locked, off by a rule of the newsroom's and without a notice: nobody's rights are asked. */
+  /**
+   * Takes a live item, which the caller has locked, off by a rule of the newsroom's and without a notice: nobody does it,
+   * so nobody's rights are asked.
+   */
   async withdrawUnasked(tx: EntityManager, id: string, reason: string): Promise<void> {
     await this.withdraw(tx, null, await this.gate.unjudged(tx, id), { type: 'withdrawn', reason }, null);
   }
