@@ -17,6 +17,7 @@ import { PlaceGalleries1790000021000 } from './1790000021000-place-galleries.js'
 import { CreatePropagations1790000022000 } from './1790000022000-create-propagations.js';
 import { IndexPhotos1790000023000 } from './1790000023000-index-photos.js';
 import { MarkRightsEnds1790000024000 } from './1790000024000-mark-rights-ends.js';
+import { CreateSearch1790000027000 } from './1790000027000-create-search.js';
 
 /** Every migration, in the order in which it runs. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -38,4 +39,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreatePropagations1790000022000,
   IndexPhotos1790000023000,
   MarkRightsEnds1790000024000,
+  CreateSearch1790000027000,
 ];

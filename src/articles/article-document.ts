@@ -1,7 +1,9 @@
 import { firstParagraph, wordCount } from '../content/body/body-text.js';
 import { deliveredBody, placedGallery, placedPhoto, renderBody } from '../content/placed-photos.js';
 import type { Resolved } from '../content/reference.js';
+import { storySearchText } from '../content/story-search-text.js';
 import type { Document, PublicationFacts } from '../items/item-kind.js';
+import type { SearchText } from '../published/search/search-text.js';
 import { teaser } from '../text/teaser.js';
 import type { ArticleContent, Dateline } from './article-content.js';
 import { renderByline } from './byline.js';
@@ -51,6 +53,17 @@ export function articleDocument(
       const item = resolved.related.get(itemId);
       return item ? [item] : [];
     }),
+  };
+}
+
+/** What readers find an article by. */
+export function articleSearchText(content: ArticleContent, resolved: Resolved): SearchText {
+  const { headline, kicker, standfirst, dateline, source } = content;
+  const byline = renderByline(content.byline, resolved.authors)?.text ?? null;
+  return {
+    headline,
+    summary: [kicker, standfirst],
+    ...storySearchText(content, resolved, [byline, source, dateline?.place ?? null]),
   };
 }
 

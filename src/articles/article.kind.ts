@@ -7,7 +7,7 @@ import {
   EMPTY_ARTICLE,
   normalizeArticle,
 } from './article-content.js';
-import { articleDocument, renderedArticle } from './article-document.js';
+import { articleDocument, articleSearchText, renderedArticle } from './article-document.js';
 
 /** The article, as the engine knows it. */
 export const articleKind: ItemKind<ArticleContent> = {
@@ -23,5 +23,6 @@ export const articleKind: ItemKind<ArticleContent> = {
   rendered: renderedArticle,
   document: articleDocument,
   card: storyCard,
+  searchText: articleSearchText,
   edition: () => null,
 };

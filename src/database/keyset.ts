@@ -4,7 +4,7 @@ import { Config } from '../config.js';
 import { DomainError } from '../errors.js';
 import type { SqlParameters } from './sql-parameters.js';
 
-type KeyValue = string | number | null;
+export type KeyValue = string | number | null;
 
 /** One column that a list is sorted by. `sql` must never be null there: coalesce it. */
 export interface SortKey {
@@ -47,6 +47,14 @@ export class Keyset {
     if (values.length !== sort.length) throw new DomainError('invalid_cursor');
     const bounds = sort.map((key, index) => `${parameters.add(values[index])}::${key.type}`);
     return isAfter(sort, bounds);
+  }
+
+  /**
+   * What the request's cursor was made of, for lists whose cursors say more than where to go on; null without one.
+   * Throws `invalid_cursor` as `after` does.
+   */
+  carried(list: ListRequest): KeyValue[] | null {
+    return list.cursor === null ? null : this.open(list.cursor, list);
   }
 
   /** `order by` for the sort keys. */

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 
 /**
- * Runs named statements on the data source's own pool, each by itself and outside of any transaction: for
+ * Runs statements on the data source's own pool, as a rule named ones, each by itself and outside of any transaction: for
  * hot reads, where PostgreSQL parses a statement once per connection and no entity is made of the rows.
  */
 @Injectable()
@@ -23,6 +23,16 @@ export class Statements {
   async query<T extends QueryResultRow>(name: string, sql: string, values: readonly unknown[]): Promise<T[]> {
     const pool = this.driver.master as Pool;
     const { rows } = await pool.query<T>({ name, text: sql, values: [...values] });
+    return rows;
+  }
+
+  /**
+   * Runs a statement that PostgreSQL plans for just these values, and keeps no plan of: for searches, where what is
+   * looked for decides which way is the short one.
+   */
+  async queryPlanned<T extends QueryResultRow>(sql: string, values: readonly unknown[]): Promise<T[]> {
+    const pool = this.driver.master as Pool;
+    const { rows } = await pool.query<T>({ text: sql, values: [...values] });
     return rows;
   }
 }

@@ -49,10 +49,15 @@ export class Answers {
     redirect(reply, `${publicUrl}${path}${search}`);
   }
 
-  /** A page of a list, made of finished cards or of plain values, with its `Link: rel="next"`. */
-  sendPage(request: FastifyRequest, reply: FastifyReply, page: Page<unknown>): void {
+  /** A page of a list, made of finished cards or of plain values, with its `Link: rel="next"`; and what `more` says of it. */
+  sendPage(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    page: Page<unknown>,
+    more: Readonly<Record<string, unknown>> = {},
+  ): void {
     const { items, nextCursor } = this.lists.send({ request, reply }, page);
-    this.sendObject(request, reply, { items, nextCursor });
+    this.sendObject(request, reply, { items, ...more, nextCursor });
   }
 
   /**

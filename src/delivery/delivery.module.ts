@@ -6,7 +6,9 @@ import { DeliveredAuthorsController } from './delivered-authors.controller.js';
 import { DeliveredCorrectionsController } from './delivered-corrections.controller.js';
 import { DeliveredEditorialsController } from './delivered-editorials.controller.js';
 import { DeliveredPhotoCaptionsController } from './delivered-photo-captions.controller.js';
+import { DeliveredSearchController } from './delivered-search.controller.js';
 import { DeliveredSectionsController } from './delivered-sections.controller.js';
+import { SearchFiltering } from './search-filtering.js';
 
 /** The public API: published documents and nothing else. */
 @Module({
@@ -17,7 +19,8 @@ import { DeliveredSectionsController } from './delivered-sections.controller.js'
     DeliveredSectionsController,
     DeliveredAuthorsController,
     DeliveredCorrectionsController,
+    DeliveredSearchController,
   ],
-  providers: [Answers, CardFilters],
+  providers: [Answers, CardFilters, SearchFiltering],
 })
 export class DeliveryModule {}

@@ -13,6 +13,12 @@ export function jsonObject(members: Readonly<Record<string, unknown>>): Buffer {
   return Buffer.concat([OPEN, joined(parts), CLOSE]);
 }
 
+/** The finished JSON object with one more member, which it must not have yet. It has at least one. */
+export function withMember(object: Buffer, name: string, value: unknown): Buffer {
+  const member = Buffer.from(`,${JSON.stringify(name)}:${JSON.stringify(value)}}`);
+  return Buffer.concat([object.subarray(0, -1), member]);
+}
+
 function jsonValue(value: unknown): Buffer {
   if (Buffer.isBuffer(value)) return value;
   if (Array.isArray(value) && value.length > 0 && value.every((member) => Buffer.isBuffer(member))) {

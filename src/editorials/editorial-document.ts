@@ -1,7 +1,9 @@
 import { firstParagraph, wordCount } from '../content/body/body-text.js';
 import { deliveredBody, placedGallery, placedPhoto, renderBody } from '../content/placed-photos.js';
 import type { Resolved } from '../content/reference.js';
+import { storySearchText } from '../content/story-search-text.js';
 import type { Document, PublicationFacts } from '../items/item-kind.js';
+import type { SearchText } from '../published/search/search-text.js';
 import { teaser } from '../text/teaser.js';
 import type { EditorialContent } from './editorial-content.js';
 
@@ -43,4 +45,10 @@ export function editorialDocument(
     dateLabel: facts.dateLabel,
     corrections: facts.corrections,
   };
+}
+
+/** What readers find an editorial by. */
+export function editorialSearchText(content: EditorialContent, resolved: Resolved): SearchText {
+  const { headline, standfirst } = content;
+  return { headline, summary: [standfirst], ...storySearchText(content, resolved, []) };
 }

@@ -7,7 +7,7 @@ import {
   editorialReferences,
   normalizeEditorial,
 } from './editorial-content.js';
-import { editorialDocument, renderedEditorial } from './editorial-document.js';
+import { editorialDocument, editorialSearchText, renderedEditorial } from './editorial-document.js';
 
 /** The editorial, as the engine knows it. */
 export const editorialKind: ItemKind<EditorialContent> = {
@@ -23,6 +23,7 @@ export const editorialKind: ItemKind<EditorialContent> = {
   rendered: renderedEditorial,
   document: editorialDocument,
   card: storyCard,
+  searchText: editorialSearchText,
   edition: ({ editionDate, editionRank }) =>
     editionDate === null || editionRank === null ? null : { date: editionDate, rank: editionRank },
 };

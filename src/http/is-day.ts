@@ -11,7 +11,8 @@ export function IsDay(): PropertyDecorator {
   });
 }
 
-function isDay(text: string): boolean {
+/** Whether the text is a day that exists. */
+export function isDay(text: string): boolean {
   if (!/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const time = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text);

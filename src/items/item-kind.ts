@@ -3,6 +3,7 @@ import type { Problem } from '../content/readiness.js';
 import type { Placement, Reference, Resolved, ResolvedCaption } from '../content/reference.js';
 import type { Kind } from '../kinds.js';
 import type { PhotoMetadata } from '../photos/metadata/photo-metadata.js';
+import type { SearchText } from '../published/search/search-text.js';
 import type { CorrectionType } from './change-type.js';
 
 /** The members of content that the engine itself looks at; a kind without one of them leaves it out. */
@@ -67,6 +68,8 @@ export interface ItemKind<C extends ItemContent = ItemContent> {
   document(content: C, resolved: Resolved, facts: PublicationFacts): Document;
   /** What of a document readers get in lists. */
   card(document: Document): Document;
+  /** What readers find it by. */
+  searchText(content: C, resolved: Resolved): SearchText;
   /** How a placement shows it, for kinds that are placed in others. */
   asCaption?(content: C): ResolvedCaption;
   /** The place in lists that go by edition, for kinds that appear in one. */

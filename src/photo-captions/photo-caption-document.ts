@@ -1,6 +1,7 @@
 import { credit } from '../content/placed-photos.js';
 import type { Resolved } from '../content/reference.js';
 import type { Document, PublicationFacts } from '../items/item-kind.js';
+import type { SearchText } from '../published/search/search-text.js';
 import type { PhotoCaptionContent } from './photo-caption-content.js';
 
 /** What editors see beside a photo caption's content. */
@@ -36,5 +37,16 @@ export function photoCaptionDocument(
     updatedAt: facts.updatedAt,
     dateLabel: facts.dateLabel,
     corrections: facts.corrections,
+  };
+}
+
+/** What readers find a photo caption by. */
+export function photoCaptionSearchText(content: PhotoCaptionContent): SearchText {
+  const { description, creditLine, source, altText, extendedDescription, creator, persons, place } = content;
+  return {
+    headline: null,
+    summary: [description],
+    body: extendedDescription,
+    details: [altText, creditLine, source, ...creator, ...persons, ...Object.values(place ?? {})],
   };
 }

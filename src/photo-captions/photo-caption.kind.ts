@@ -8,7 +8,11 @@ import {
   photoCaptionWarnings,
 } from './photo-caption-content.js';
 import { captionOfPhoto } from './caption-of-photo.js';
-import { photoCaptionDocument, renderedPhotoCaption } from './photo-caption-document.js';
+import {
+  photoCaptionDocument,
+  photoCaptionSearchText,
+  renderedPhotoCaption,
+} from './photo-caption-document.js';
 
 /** The photo caption, as the engine knows it: without an address of its own, and placed in others. */
 export const photoCaptionKind: ItemKind<PhotoCaptionContent> = {
@@ -26,6 +30,7 @@ export const photoCaptionKind: ItemKind<PhotoCaptionContent> = {
   rendered: renderedPhotoCaption,
   document: photoCaptionDocument,
   card: (document) => document,
+  searchText: photoCaptionSearchText,
   asCaption: ({ photoId, description, creditLine, altText }) => ({
     photoId,
     description: description ?? '',

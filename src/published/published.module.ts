@@ -4,6 +4,9 @@ import { PublishedCards } from './published-cards.js';
 import { PublishedCorrections } from './published-corrections.js';
 import { PublishedReader } from './published-reader.js';
 import { PublishedSections } from './published-sections.js';
+import { PublishedSearch } from './search/published-search.js';
+import { SearchIndex } from './search/search-index.js';
+import { Spelling } from './search/spelling.js';
 import { StaleDocuments } from './stale-documents.js';
 
 const providers = [
@@ -12,6 +15,9 @@ const providers = [
   PublishedSections,
   PublishedAuthors,
   PublishedCorrections,
+  PublishedSearch,
+  Spelling,
+  SearchIndex,
   StaleDocuments,
 ];
 

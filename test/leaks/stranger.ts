@@ -1,3 +1,4 @@
+import { KINDS } from '../../src/kinds.js';
 import type { Answer, TestApp } from '../harness/app.js';
 import type { Description, Operation } from '../harness/described.js';
 import type { Canaries } from './canaries.js';
@@ -9,6 +10,8 @@ export interface Hearsay {
   sections: string[];
   authors: string[];
   tags: string[];
+  /** Words that may stand in a text, spelled as they are remembered. */
+  words: string[];
 }
 
 /** What the values of a path can be, by its template. A public route that is missing here stops the crawl. */
@@ -21,11 +24,18 @@ const PATHS: Readonly<Record<string, (heard: Hearsay) => string[]>> = {
   '/previews/{token}': ({ ids }) => ['nonsense', ...ids.slice(0, 3)],
 };
 
+/** A search that finds every canary there is. */
+const WHATEVER = Array.from({ length: 26 }, (_, n) => `zq${String.fromCodePoint(97 + n)}*`).join(' OR ');
+
 /** What the values of a query parameter can be, by its name. One that is missing here stops the crawl. */
 const PARAMETERS: Readonly<Record<string, (heard: Hearsay) => string[]>> = {
   section: ({ sections }) => sections,
   author: ({ authors }) => authors,
   tag: ({ tags }) => tags,
+  q: ({ words }) => [WHATEVER, ...words],
+  kind: () => [...KINDS],
+  from: () => [],
+  to: () => [],
   // Every list is paged through, two by two.
   limit: () => [],
   cursor: () => [],

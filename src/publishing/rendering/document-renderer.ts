@@ -8,13 +8,14 @@ import type { Document, PublicationFacts } from '../../items/item-kind.js';
 import { KindRegistry } from '../../items/kind-registry.js';
 import { References } from '../../items/references.js';
 import { Revision } from '../../items/revision.entity.js';
+import { SearchIndex } from '../../published/search/search-index.js';
 import { dateLabel } from '../../text/date-label.js';
 import { currentCorrections } from '../corrections/correction-records.js';
 import { Publication } from '../publication.entity.js';
 import { lockForPublication } from '../publication-locks.js';
 
 /** Raise it whenever what documents look like changes: those of another format are then rendered again. */
-const FORMAT = 3;
+const FORMAT = 4;
 
 /** A revision as it is live, or would be. */
 export interface LiveItem {
@@ -35,13 +36,17 @@ export class DocumentRenderer {
     private readonly config: Config,
     private readonly kinds: KindRegistry,
     private readonly references: References,
+    private readonly search: SearchIndex,
   ) {
     this.renderer = `${FORMAT} ${config.publicUrl} ${config.timeZone} ${config.language}`;
   }
 
-  /** Renders the item's document and card, and puts them in place of those that were there; gives the document's ETag. */
+  /**
+   * Renders the item's document, its card and what readers find it by, and puts them in place of those that were there;
+   * gives the document's ETag.
+   */
   async render(tx: EntityManager, live: LiveItem): Promise<string> {
-    const { item, revision, publication } = live;
+    const { item, revision, publication, resolved } = live;
     const kind = this.kinds.get(item.kind);
     const document = await this.document(tx, live);
     const bytes = Buffer.from(JSON.stringify(document));
@@ -63,6 +68,17 @@ export class DocumentRenderer {
       edition?.date ?? null,
       edition?.rank ?? null,
     ]);
+    await this.search.write(
+      tx,
+      {
+        id: item.id,
+        kind: item.kind,
+        sectionId: item.liveSectionId,
+        firstPublishedAt: item.firstPublishedAt,
+        language: revision.content.language ?? this.config.language,
+      },
+      kind.searchText(revision.content, withFrozenNames(resolved, publication)),
+    );
     return etag;
   }
 
