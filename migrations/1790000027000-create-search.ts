@@ -142,10 +142,16 @@ const LIFE = `
         for each row when (new.state <> 'live') execute function leave_search();
 
       create function forget_search_words() returns trigger language plpgsql as $$
+      declare
+        words text[] := tsvector_to_array(old.vector);
       begin
+        -- A correction leaves nearly all of them where they were.
+        if tg_op = 'UPDATE' then
+          words := array(select unnest(words) except select unnest(tsvector_to_array(new.vector)));
+        end if;
         delete from search_word where word in (
           select gone.word from search_word gone
-           where gone.word = any (tsvector_to_array(old.vector)) and not exists (
+           where gone.word = any (words) and not exists (
              select from search_document other
               where other.vector @@ plainto_tsquery('search_simple', gone.word))
            order by gone.word for update);

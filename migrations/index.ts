@@ -18,6 +18,7 @@ import { CreatePropagations1790000022000 } from './1790000022000-create-propagat
 import { IndexPhotos1790000023000 } from './1790000023000-index-photos.js';
 import { MarkRightsEnds1790000024000 } from './1790000024000-mark-rights-ends.js';
 import { CreateSearch1790000027000 } from './1790000027000-create-search.js';
+import { SearchDrafts1790000027100 } from './1790000027100-search-drafts.js';
 
 /** Every migration, in the order in which it runs. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -40,4 +41,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   IndexPhotos1790000023000,
   MarkRightsEnds1790000024000,
   CreateSearch1790000027000,
+  SearchDrafts1790000027100,
 ];

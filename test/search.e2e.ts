@@ -338,6 +338,64 @@ describe('what readers find follows what is live', () => {
   });
 });
 
+describe('the desk finds', () => {
+  let reporter: SignedIn;
+  let draft: ItemBody;
+  let changed: ItemBody;
+
+  async function foundBy(by: SignedIn, q: string, path = 'items'): Promise<string[]> {
+    const answer = await desk.get<{ items: ItemBody[] }>(by, `${path}?q=${encodeURIComponent(q)}`);
+    expect(answer.status).toBe(200);
+    return answer.body.items.map(({ id }) => id);
+  }
+
+  beforeAll(async () => {
+    reporter = await signedIn(app, { roles: [{ role: 'reporter' }] });
+    draft = await desk.made(
+      chief,
+      'article',
+      readyArticle(news.id, {
+        headline: 'Plain',
+        slugline: 'tapir-watch',
+        body: paragraphs('A tapirhouse opens.', 'Its keeper is Zoë Öztürk.'),
+        tags: ['ungulates'],
+      }),
+    );
+    const body = paragraphs('It was marmosetville.');
+    const { id } = await desk.live(chief, 'editorial', readyEditorial(news.id, { body }));
+    changed = await desk.saved(chief, { id, kind: 'editorial' }, { body: paragraphs('It is capybaraton.') });
+  });
+
+  it.each(['plain', 'TAPIR-WATCH', 'tapirho', 'zoe ozturk', '"house" OR "tapirhouse opens"', 'ungulate'])(
+    'a draft by %s, and only who may read it',
+    async (q) => {
+      expect(await foundBy(chief, q)).toContain(draft.id);
+      expect(await foundBy(chief, q, 'articles')).toContain(draft.id);
+      expect(await foundBy(chief, q, 'editorials')).toEqual([]);
+      expect(await foundBy(reporter, q)).not.toContain(draft.id);
+    },
+  );
+
+  it('nothing by what is excluded, by an id, or by signs', async () => {
+    for (const q of ['tapirhouse -keeper', 'paragraph', news.id, `'):* | !!`, '-tapirhouse']) {
+      expect(await foundBy(chief, q)).toEqual([]);
+    }
+  });
+
+  it('a draft by its own words, and by those that are live for whom it is not', async () => {
+    expect(await foundBy(chief, 'capybaraton')).toEqual([changed.id]);
+    expect(await foundBy(chief, 'marmosetville')).toEqual([]);
+    expect(await foundBy(reporter, 'capybaraton')).toEqual([]);
+    expect(await foundBy(reporter, 'marmosetville')).toEqual([changed.id]);
+    await desk.done(chief, changed.id, 'discard-draft');
+    expect(await foundBy(chief, 'marmosetville')).toEqual([changed.id]);
+    expect(await foundBy(chief, 'capybaraton')).toEqual([]);
+    await desk.done(chief, changed.id, 'restore', { revision: 2 });
+    await desk.done(chief, changed.id, 'publish');
+    expect(await foundBy(reporter, 'capybaraton')).toEqual([changed.id]);
+  });
+});
+
 describe('whatever is asked', () => {
   const hostile = [
     '"'.repeat(10_000),

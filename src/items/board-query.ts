@@ -47,7 +47,10 @@ export class KindBoardQuery extends ListQuery {
   @Length(1, 100)
   tag?: string;
 
-  /** Words in the headline or the slugline; every one of them has to be there. */
+  /**
+   * Words anywhere in the text, by their beginnings; `"words in a row"`, `-excluded`, and `OR` between alternatives, as in
+   * the search for readers.
+   */
   @IsOptional()
   @IsString()
   @Length(1, 200)

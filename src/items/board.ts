@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '../access/principal.js';
 import { Keyset, type ListRequest, type Page, type SortKey } from '../database/keyset.js';
-import { likePattern } from '../database/like-pattern.js';
 import { SqlParameters } from '../database/sql-parameters.js';
+import { isLongEnough, readQuery, type SearchTerm } from '../published/search/reader-query.js';
 import { type BoardQuery, type BoardSort, boardSort } from './board-query.js';
 import { ItemPresenter } from './item-presenter.js';
 import { mayReadDraftSql } from './item-rights.js';
@@ -94,10 +94,21 @@ function filters(query: BoardQuery, reads: string, parameters: SqlParameters): s
     return `exists (select from reference r where r.item_id = i.id and r.author_id = ${author}::uuid
       and (r.state = ${state} or (r.state = 'draft' and i.visibility = 'withdrawn' and ${reads})))`;
   });
-  for (const word of query.q?.trim().split(/\s+/).slice(0, 12) ?? []) {
-    const pattern = parameters.add(likePattern(word));
-    conditions.push(`(case when ${reads} then concat_ws(' ', i.headline, coalesce(d.content, l.content) ->> 'slugline')
-      else concat_ws(' ', i.live_headline, l.content ->> 'slugline') end) ilike ${pattern}`);
-  }
+  add(query.q === undefined ? undefined : deskQuery(query.q), (words) => {
+    // Looked up in both, so that the indexes can be; which of them counts is a matter of rights.
+    const asked = `search_query('search_simple', ${words}::jsonb)`;
+    return `exists (select from desk_search s
+      where s.item_id = i.id and (s.shown @@ ${asked} or s.live @@ ${asked})
+        and case when ${reads} then s.shown @@ ${asked} else s.live @@ ${asked} end)`;
+  });
   return conditions;
+}
+
+/** What readers can type, and every word that is not in a phrase counts by its beginning: a desk looks things up in a hurry. */
+function deskQuery(q: string): string {
+  const beginnings = (term: SearchTerm): SearchTerm => ({
+    ...term,
+    prefix: term.prefix || (!term.excluded && !/\s/.test(term.text) && isLongEnough(term.text)),
+  });
+  return JSON.stringify(readQuery(q).map((terms) => terms.map(beginnings)));
 }

@@ -42,7 +42,8 @@ function wordTerm(word: string): SearchTerm {
   return { text, prefix: word.endsWith('*') && isLongEnough(text), excluded };
 }
 
-function isLongEnough(text: string): boolean {
+/** Whether the last word of it is long enough to be looked for as a beginning. */
+export function isLongEnough(text: string): boolean {
   const [last = ''] = /[\p{L}\p{M}\p{N}]+$/u.exec(text) ?? [];
   return [...last].length >= SHORTEST_PREFIX;
 }
