@@ -19,6 +19,7 @@ import { IndexPhotos1790000023000 } from './1790000023000-index-photos.js';
 import { MarkRightsEnds1790000024000 } from './1790000024000-mark-rights-ends.js';
 import { CreateSearch1790000027000 } from './1790000027000-create-search.js';
 import { SearchDrafts1790000027100 } from './1790000027100-search-drafts.js';
+import { CreateRenditionSets1790000025000 } from './1790000025000-create-rendition-sets.js';
 
 /** Every migration, in the order in which it runs. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -42,4 +43,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   MarkRightsEnds1790000024000,
   CreateSearch1790000027000,
   SearchDrafts1790000027100,
+  CreateRenditionSets1790000025000,
 ];

@@ -43,6 +43,8 @@ export class Config {
   readonly rightsWarningDays: number;
   /** What is done about a live photo whose rights end. */
   readonly rightsEnd: 'warn' | 'withdraw';
+  /** Whether pictures are made in AVIF besides WebP and JPEG. */
+  readonly photoAvif: boolean;
 
   constructor(values: ConfigValues) {
     Object.assign(this, values);
@@ -106,6 +108,7 @@ export function readConfig(
     photoMaxBytes: read(settings.photoMaxBytes),
     rightsWarningDays: read(settings.rightsWarningDays),
     rightsEnd: read(settings.rightsEnd),
+    photoAvif: read(settings.photoAvif),
   });
 
   if (env.DATABASE_URL && !env.SECRET) {

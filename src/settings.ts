@@ -84,6 +84,12 @@ export const settings = {
     's3://bucket/prefix?endpoint=…&region=… for the files of photos; absent: the folder photos in DATA_DIR',
     s3Location,
   ),
+  photoAvif: required(
+    'PHOTO_AVIF',
+    'false',
+    'true: make pictures in AVIF as well, which takes long and saves bytes',
+    boolean,
+  ),
   photoMaxBytes: required(
     'PHOTO_MAX_BYTES',
     '52428800',

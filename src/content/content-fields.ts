@@ -19,7 +19,8 @@ import { IsDay } from '../http/is-day.js';
 import { ONE_LINE, trimmed } from '../http/one-line.js';
 import { canonicalLanguage } from '../text/language.js';
 import { parseInstant } from '../http/instant.js';
-import { CROPS, type Crop, type Placement } from './reference.js';
+import { CROPS, type Crop } from '../photos/renditions/crops.js';
+import type { Placement } from './reference.js';
 
 const MOST_IN_A_GALLERY = 100;
 

@@ -8,7 +8,18 @@ const RESOLVED: Resolved = {
   authors: new Map(),
   related: new Map(),
   captions: new Map([
-    ['c1', { photoId: null, description: 'Ferries at dawn.', creditLine: 'Reuters', altText: 'Two ferries' }],
+    [
+      'c1',
+      {
+        photoId: null,
+        description: 'Ferries at dawn.',
+        creditLine: 'Reuters',
+        altText: 'Two ferries',
+        creator: [],
+        copyrightNotice: null,
+        renditions: null,
+      },
+    ],
   ]),
 };
 

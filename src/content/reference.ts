@@ -1,8 +1,6 @@
 import type { Kind } from '../kinds.js';
-
-/** The crops of a photo that a use can ask for, by name; without one it is shown whole. */
-export const CROPS = ['landscape', 'portrait', 'square'] as const;
-export type Crop = (typeof CROPS)[number];
+import type { Crop } from '../photos/renditions/crops.js';
+import type { RenditionLinks } from '../photos/renditions/rendition-links.js';
 
 /** The use of a photo caption in a story. A caption or alt text that is null, or left out, is inherited. */
 export interface Placement {
@@ -36,13 +34,21 @@ export interface ResolvedCaption {
   description: string;
   creditLine: string;
   altText: string;
+  /** What its pictures say of themselves, besides. */
+  creator: readonly string[];
+  copyrightNotice: string | null;
+}
+
+/** The same with its pictures; null where they are not for those who are shown it, or there are none. */
+export interface ShownCaption extends ResolvedCaption {
+  renditions: RenditionLinks | null;
 }
 
 /** What the references of a content lead to. What is gone, or may not be shown, is missing from the maps. */
 export interface Resolved {
   /** Name and address of each author in the byline. */
   authors: ReadonlyMap<string, { name: string; slug: string }>;
-  captions: ReadonlyMap<string, ResolvedCaption>;
+  captions: ReadonlyMap<string, ShownCaption>;
   /** Related items, those that readers can open. */
   related: ReadonlyMap<string, { kind: Kind; slug: string | null; headline: string | null }>;
 }

@@ -5,12 +5,18 @@ import type { Page } from '../database/keyset.js';
 import { DomainError, notFound } from '../errors.js';
 import { etagOfBytes, isNotModified, lastModifiedDate, type Validators } from '../http/conditional.js';
 import { Lists } from '../http/lists.js';
-import type { PublishedAnswer } from '../published/published-reader.js';
+import type { PublishedAnswer, Tombstone } from '../published/published-reader.js';
+import type { ShownRenditions } from '../published/published-renditions.js';
+import type { OpenRendition } from '../published/rendition-source.js';
 import { itemPath } from './item-paths.js';
 import { jsonObject } from './json-object.js';
 
 /** Kept by every cache and asked about every time: a correction and a kill must reach readers at once. */
 const CACHE_CONTROL = 'public, max-age=0, must-revalidate';
+/** For what never changes at its address. */
+const FOR_GOOD = 'public, max-age=31536000, immutable';
+/** Somebody else made what the picture was made of: wherever it is opened, it can do nothing there. */
+const NOTHING = "default-src 'none'; sandbox";
 
 /** Sends what readers asked for, with what caches need to know of it; 304 where their copy is still good. */
 @Injectable()
@@ -36,10 +42,33 @@ export class Answers {
       redirect(reply, new URL(found.url, this.config.publicUrl).href);
       return;
     }
-    if (found.state !== 'live') {
-      throw new DomainError(found.state, undefined, { notice: found.notice, at: found.at.toISOString() });
-    }
+    if (found.state !== 'live') throw gone(found);
     send(request, reply, found.bytes, { etag: found.etag, lastModified: found.lastModified });
+  }
+
+  /** A picture that may be shown, by what `open` gives. Its address is of its content, so that caches may keep it. */
+  async sendPicture(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    found: ShownRenditions | Tombstone | null,
+    picture: { etag: string; open: () => Promise<OpenRendition | null> },
+  ): Promise<void> {
+    if (found === null) throw notFound('picture');
+    if (found.state !== 'live') throw gone(found);
+    const validators = { etag: picture.etag, lastModified: null };
+    if (isNotModified(validators, request.headers)) {
+      void reply.status(304).header('ETag', picture.etag).header('Cache-Control', FOR_GOOD).send();
+      return;
+    }
+    const rendition = await picture.open();
+    if (rendition === null) throw notFound('picture');
+    void reply
+      .header('ETag', picture.etag)
+      .header('Cache-Control', FOR_GOOD)
+      .header('Content-Type', rendition.mediaType)
+      .header('Content-Length', rendition.bytes)
+      .header('Content-Security-Policy', NOTHING)
+      .send(rendition.stream);
   }
 
   /** That what was asked for is at another path below PUBLIC_URL; what was asked with it goes along. */
@@ -68,6 +97,10 @@ export class Answers {
     const bytes = jsonObject(members);
     send(request, reply, bytes, { etag: etagOfBytes(bytes), lastModified: null });
   }
+}
+
+function gone({ state, notice, at }: Tombstone): DomainError {
+  return new DomainError(state, undefined, { notice, at: at.toISOString() });
 }
 
 /** Asked about every time, as documents are: an address that was left may become somebody's again. */

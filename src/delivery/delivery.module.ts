@@ -7,12 +7,14 @@ import { DeliveredCorrectionsController } from './delivered-corrections.controll
 import { DeliveredEditorialsController } from './delivered-editorials.controller.js';
 import { DeliveredPhotoCaptionsController } from './delivered-photo-captions.controller.js';
 import { DeliveredSearchController } from './delivered-search.controller.js';
+import { DeliveredRenditionsController } from './delivered-renditions.controller.js';
 import { DeliveredSectionsController } from './delivered-sections.controller.js';
 import { SearchFiltering } from './search-filtering.js';
 
 /** The public API: published documents and nothing else. */
 @Module({
   controllers: [
+    DeliveredRenditionsController,
     DeliveredArticlesController,
     DeliveredEditorialsController,
     DeliveredPhotoCaptionsController,

@@ -50,6 +50,7 @@ describe('an editorial', () => {
       updatedAt: null,
       dateLabel: '05 May, 2024',
       corrections: [],
+      renditions: null,
     });
     expect(Object.keys(document)).not.toContain('byline');
     expect(document).toMatchObject({ editionDate: '2024-05-05', editionRank: 1, teaser: 'It stands.' });

@@ -4,6 +4,7 @@ import type { Placement, Reference, Resolved, ResolvedCaption } from '../content
 import type { Kind } from '../kinds.js';
 import type { PhotoMetadata } from '../photos/metadata/photo-metadata.js';
 import type { SearchText } from '../published/search/search-text.js';
+import type { RenditionLinks } from '../photos/renditions/rendition-links.js';
 import type { CorrectionType } from './change-type.js';
 
 /** The members of content that the engine itself looks at; a kind without one of them leaves it out. */
@@ -32,6 +33,8 @@ export interface PublicationFacts {
   updatedAt: string | null;
   dateLabel: string;
   corrections: { type: CorrectionType; text: string; at: string }[];
+  /** Of a kind that is about a photo: where its pictures are. */
+  renditions: RenditionLinks | null;
 }
 
 /** A finished document: JSON in the delivery API's shape. */

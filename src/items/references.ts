@@ -1,15 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Reference, Resolved, ResolvedCaption } from '../content/reference.js';
+import type { Reference, Resolved, ResolvedCaption, ShownCaption } from '../content/reference.js';
 import type { Fault } from '../errors.js';
 import type { Kind } from '../kinds.js';
+import { CaptionPictures } from '../photos/renditions/caption-pictures.js';
 import { KindRegistry } from './kind-registry.js';
 import { type Audience, authorsOf, type TargetRow, targetsOf, type Writer } from './reference-targets.js';
 
 /** What content refers to: checked when it is written, and resolved for showing. */
 @Injectable()
 export class References {
-  constructor(private readonly kinds: KindRegistry) {}
+  constructor(
+    private readonly kinds: KindRegistry,
+    private readonly pictures: CaptionPictures,
+  ) {}
 
   /**
    * The references that lead to what is not there, or is not what the place takes, as faults; and what they all
@@ -49,7 +53,7 @@ export class References {
         ? []
         : [{ pointer, code: 'unknown_photo_caption', message: 'is no photo caption that can be placed' }];
     });
-    return { faults, resolved: this.resolved(authors, targets, 'desk') };
+    return { faults, resolved: await this.resolved(tx, authors, targets, 'desk') };
   }
 
   /**
@@ -59,14 +63,15 @@ export class References {
   async resolve(tx: EntityManager, references: readonly Reference[], audience: Audience): Promise<Resolved> {
     const authors = await authorsOf(tx, references);
     const targets = await targetsOf(tx, this.kinds, references, audience, null);
-    return this.resolved(authors, targets, audience);
+    return this.resolved(tx, authors, targets, audience);
   }
 
-  private resolved(
+  private async resolved(
+    tx: EntityManager,
     authors: Resolved['authors'],
     targets: ReadonlyMap<string, TargetRow>,
     audience: Audience,
-  ): Resolved {
+  ): Promise<Resolved> {
     const captions = new Map<string, ResolvedCaption>();
     const related: Map<string, { kind: Kind; slug: string | null; headline: string | null }> = new Map();
     for (const target of targets.values()) {
@@ -78,7 +83,19 @@ export class References {
         related.set(target.id, { kind: target.kind, slug: target.slug, headline: target.headline });
       }
     }
-    return { authors, captions, related };
+    return { authors, captions: await this.shown(tx, captions, audience), related };
+  }
+
+  /** Pictures are addressed for readers: who asks for the desk is shown none. */
+  private async shown(
+    tx: EntityManager,
+    captions: ReadonlyMap<string, ResolvedCaption>,
+    audience: Audience,
+  ): Promise<Map<string, ShownCaption>> {
+    const links = audience === 'readers' ? await this.pictures.linksOf(tx, captions) : null;
+    return new Map(
+      [...captions].map(([id, caption]) => [id, { ...caption, renditions: links?.get(id) ?? null }]),
+    );
   }
 
   private isPlaceable(kind: Kind): boolean {

@@ -1,6 +1,8 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { Housekeeping } from './housekeeping.js';
+import { JobQueue } from './job-queue.js';
 
 /** Work that no request waits for. */
-@Module({ providers: [Housekeeping], exports: [Housekeeping] })
+@Global()
+@Module({ providers: [Housekeeping, JobQueue], exports: [Housekeeping, JobQueue] })
 export class JobsModule {}

@@ -1,5 +1,5 @@
 import type { ReferenceObject, SchemaObject } from '@nestjs/swagger';
-import { CROPS } from '../content/reference.js';
+import { CROPS } from '../photos/renditions/crops.js';
 import { BLOCK_ID } from '../text/block-id.js';
 
 /** Rich text as it is written and delivered: the nodes and marks of `bodySchema`, which a test compares. */

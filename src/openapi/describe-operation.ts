@@ -85,13 +85,15 @@ const PATH_DESCRIPTIONS: Readonly<Record<string, string>> = {
   slug: 'The last part of its public address.',
   token: 'The last part of the link’s url.',
   number: 'The number of the revision within the item.',
+  name: 'Of a rendition: `medium.jpg`, `square-small.webp`; without an ending it is WebP.',
+  rendition: 'The last part of a rendition’s url, as documents name it.',
 };
 
 function pathSchema(name: string, { path }: Route): SchemaObject {
   if (name === 'number') return { type: 'integer', minimum: 1 };
   if (name === 'key') return { type: 'string', pattern: ROLE_KEY.source };
   if (name === 'token') return { type: 'string', maxLength: 100 };
-  if (name === 'slug' || name === '*') return { type: 'string' };
+  if (['slug', '*', 'name', 'rendition'].includes(name)) return { type: 'string' };
   if (!/(^id|Id)$/.test(name)) throw new Error(`Say what {${name}} in ${path} looks like.`);
   return { type: 'string', format: 'uuid' };
 }

@@ -76,6 +76,7 @@ describe('a photo caption', () => {
       updatedAt: null,
       dateLabel: '05 May, 2024',
       corrections: [],
+      renditions: null,
     });
     expect(JSON.stringify(document)).not.toContain('Not before Sunday');
     expect(document).toMatchObject({ usageTerms: 'One use', credit: '— Photo by Reuters' });

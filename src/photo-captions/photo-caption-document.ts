@@ -1,5 +1,6 @@
 import { credit } from '../content/placed-photos.js';
 import type { Resolved } from '../content/reference.js';
+import { everyLink } from '../photos/renditions/rendition-links.js';
 import type { Document, PublicationFacts } from '../items/item-kind.js';
 import type { SearchText } from '../published/search/search-text.js';
 import type { PhotoCaptionContent } from './photo-caption-content.js';
@@ -32,7 +33,7 @@ export function photoCaptionDocument(
     place: content.place,
     persons: content.persons,
     usageTerms: content.usageTerms,
-    renditions: [],
+    renditions: facts.renditions ? everyLink(facts.renditions) : [],
     publishedAt: facts.publishedAt,
     updatedAt: facts.updatedAt,
     dateLabel: facts.dateLabel,

@@ -31,11 +31,13 @@ export const photoCaptionKind: ItemKind<PhotoCaptionContent> = {
   document: photoCaptionDocument,
   card: (document) => document,
   searchText: photoCaptionSearchText,
-  asCaption: ({ photoId, description, creditLine, altText }) => ({
+  asCaption: ({ photoId, description, creditLine, altText, creator, copyrightNotice }) => ({
     photoId,
     description: description ?? '',
     creditLine: creditLine ?? '',
     altText: altText ?? '',
+    creator,
+    copyrightNotice,
   }),
   edition: () => null,
 };

@@ -11,9 +11,10 @@ import { MultipartBody } from '../http/multipart-bodies.js';
 import { receiveOneFile } from '../http/one-file.js';
 import { etagOf } from '../http/precondition.js';
 import { PHOTO_MEDIA_TYPES } from './formats/photo-format.js';
-import { PhotoUpload, PhotoView, photoView } from './photo.dto.js';
+import { PhotoUpload, PhotoView } from './photo.dto.js';
+import { PhotoPresenter } from './photo-presenter.js';
 import { PhotoReader } from './photo-reader.js';
-import { PhotoStore } from './store/photo-store.js';
+import { PhotoStore, storeUnavailable } from './store/file-store.js';
 import { attachmentHeader, downloadName } from './uploads/display-name.js';
 import { UploadPhoto } from './uploads/upload-photo.js';
 
@@ -30,6 +31,7 @@ export class PhotoFilesController {
     private readonly uploads: UploadPhoto,
     private readonly reader: PhotoReader,
     private readonly store: PhotoStore,
+    private readonly presenter: PhotoPresenter,
   ) {}
 
   /**
@@ -49,7 +51,7 @@ export class PhotoFilesController {
     const { photo, isNew } = await this.uploads.run(call.actor, (take) => receiveOneFile(call.request, take));
     reply.header('ETag', etagOf(photo.version));
     if (isNew) reply.header('Location', `${this.config.publicUrl}${ROUTE}/${photo.id}`);
-    void reply.status(isNew ? 201 : 200).send(photoView(photo));
+    void reply.status(isNew ? 201 : 200).send(this.presenter.view(photo));
   }
 
   /** The original of a photo, byte for byte as it was uploaded. */
@@ -62,9 +64,10 @@ export class PhotoFilesController {
   @AnyStaff()
   async file(@CurrentCall() call: Call, @Param('id', IdParameter) id: string): Promise<StreamableFile> {
     const { sha256, filename, mediaType, bytes } = await this.reader.byId(this.db, id);
-    const stream = await this.store.open(sha256);
+    const original = await this.store.open(sha256);
+    if (original === null) throw storeUnavailable(new Error(`The original ${sha256} is missing.`));
     call.reply.header('Content-Security-Policy', NOTHING);
     const disposition = attachmentHeader(downloadName(filename, mediaType));
-    return new StreamableFile(stream, { type: mediaType, length: bytes, disposition });
+    return new StreamableFile(original.stream, { type: mediaType, length: bytes, disposition });
   }
 }

@@ -4,7 +4,8 @@ import { Config } from '../config.js';
 import { Keyset, type ListRequest, type Page, type SortKey } from '../database/keyset.js';
 import { likePattern } from '../database/like-pattern.js';
 import { SqlParameters } from '../database/sql-parameters.js';
-import { type PhotoView, photoView } from './photo.dto.js';
+import type { PhotoView } from './photo.dto.js';
+import { PhotoPresenter } from './photo-presenter.js';
 import { Photo } from './photo.entity.js';
 import type { PhotoListQuery, RightsState } from './photo-list.dto.js';
 
@@ -27,6 +28,7 @@ export class PhotoSearch {
   constructor(
     private readonly config: Config,
     private readonly keyset: Keyset,
+    private readonly presenter: PhotoPresenter,
   ) {}
 
   /** A page of the photos that all filters hold for, newest first. */
@@ -44,7 +46,10 @@ export class PhotoSearch {
     const page = this.keyset.page(list, rows, (row) => [row.id]);
     const photos = await db.getRepository(Photo).findBy({ id: In(page.items.map(({ id }) => id)) });
     const byId = new Map(photos.map((photo) => [photo.id, photo]));
-    return { ...page, items: page.items.flatMap(({ id }) => byId.get(id) ?? []).map(photoView) };
+    return {
+      ...page,
+      items: page.items.flatMap(({ id }) => byId.get(id) ?? []).map((photo) => this.presenter.view(photo)),
+    };
   }
 }
 

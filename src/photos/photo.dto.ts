@@ -76,11 +76,12 @@ export class PhotoView {
   /** Where the parts of the file say different things. */
   conflicts: MetadataConflict[];
   rights: PhotoRights;
+  /** For staff: `medium` shows the whole photo, `square-medium` a part of it. */
   renditions: PhotoRendition[];
 }
 
 /** What staff see of a photo. */
-export function photoView(photo: Photo): PhotoView {
+export function photoView(photo: Photo, renditions: PhotoRendition[]): PhotoView {
   const { id, filename, mediaType, width, height, bytes, sha256, metadata, conflicts } = photo;
   const { focalX, focalY } = photo;
   return {
@@ -101,7 +102,7 @@ export function photoView(photo: Photo): PhotoView {
       mandatoryCredit: photo.mandatoryCredit,
       note: photo.rightsNote,
     },
-    renditions: [],
+    renditions,
   };
 }
 

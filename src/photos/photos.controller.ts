@@ -6,7 +6,8 @@ import { Commands } from '../http/commands.js';
 import { Refuses } from '../http/handler-facts.js';
 import { IdParameter } from '../http/id-parameter.js';
 import { etagOf } from '../http/precondition.js';
-import { PhotoChange, PhotoView, photoView } from './photo.dto.js';
+import { PhotoChange, PhotoView } from './photo.dto.js';
+import { PhotoPresenter } from './photo-presenter.js';
 import { PhotoReader } from './photo-reader.js';
 import { Photos } from './photos.js';
 import { UnusedOriginals } from './store/unused-originals.js';
@@ -19,6 +20,7 @@ export class PhotosController {
     private readonly photos: Photos,
     private readonly reader: PhotoReader,
     private readonly originals: UnusedOriginals,
+    private readonly presenter: PhotoPresenter,
   ) {}
 
   /** One photo. */
@@ -27,7 +29,7 @@ export class PhotosController {
   async read(@CurrentCall() call: Call, @Param('id', IdParameter) id: string): Promise<PhotoView> {
     const photo = await this.reader.byId(this.db, id);
     call.reply.header('ETag', etagOf(photo.version));
-    return photoView(photo);
+    return this.presenter.view(photo);
   }
 
   /** Changes the focal point, which needs the permission `photo.upload`, and the rights, which need `photo.rights`. */
@@ -41,7 +43,7 @@ export class PhotosController {
   ): Promise<PhotoView> {
     return this.commands.run(call, async (tx) => {
       const photo = await this.photos.change(tx, call.actor, id, call.precondition, body);
-      return { etag: etagOf(photo.version), body: photoView(photo) };
+      return { etag: etagOf(photo.version), body: this.presenter.view(photo) };
     });
   }
 

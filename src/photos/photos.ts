@@ -10,6 +10,8 @@ import { parseInstant } from '../http/instant.js';
 import type { Precondition } from '../http/precondition.js';
 import type { PhotoChange, PhotoRightsBody } from './photo.dto.js';
 import { Photo } from './photo.entity.js';
+import { StaleDocuments } from '../published/stale-documents.js';
+import { RenditionSets } from './renditions/rendition-sets.js';
 import { refuseUsedPhoto } from './photo-usages.js';
 
 /** Changes photos and removes them. They are made by `UploadPhoto`. */
@@ -18,6 +20,8 @@ export class Photos {
   constructor(
     private readonly audit: AuditTrail,
     private readonly names: ItemNames,
+    private readonly renditions: RenditionSets,
+    private readonly stale: StaleDocuments,
   ) {}
 
   /** Changes the members that are named, for each of which its own permission is needed. */
@@ -44,7 +48,12 @@ export class Photos {
       subject: { kind: 'photo', id },
       details: { members },
     });
-    return tx.getRepository(Photo).findOneByOrFail({ id });
+    const changed = await tx.getRepository(Photo).findOneByOrFail({ id });
+    if (changed.focalX !== photo.focalX || changed.focalY !== photo.focalY) {
+      await this.renditions.settleForStaff(tx, changed);
+      await this.stale.markByPhoto(tx, id);
+    }
+    return changed;
   }
 
   /**

@@ -3,6 +3,7 @@ import { PublishedAuthors } from './published-authors.js';
 import { PublishedCards } from './published-cards.js';
 import { PublishedCorrections } from './published-corrections.js';
 import { PublishedReader } from './published-reader.js';
+import { PublishedRenditions } from './published-renditions.js';
 import { PublishedSections } from './published-sections.js';
 import { PublishedSearch } from './search/published-search.js';
 import { SearchIndex } from './search/search-index.js';
@@ -18,6 +19,7 @@ const providers = [
   PublishedSearch,
   Spelling,
   SearchIndex,
+  PublishedRenditions,
   StaleDocuments,
 ];
 

@@ -32,6 +32,19 @@ export class StaleDocuments {
     );
   }
 
+  /** All live photo captions of the photo, and all that is live and places them. */
+  async markByPhoto(tx: EntityManager, photoId: string): Promise<void> {
+    await tx.query(
+      `with captions as (
+         select i.id from photo_use u join item i on i.id = u.item_id and i.live_revision = u.revision
+          where u.photo_id = $2),
+       ${marked(`select id as item_id from captions
+         union select item_id from reference where state = 'live' and target_item_id in (select id from captions)`)}
+       ${TELL}`,
+      ['photo', photoId],
+    );
+  }
+
   /** All that is live and names the author. */
   async markByAuthor(tx: EntityManager, authorId: string): Promise<void> {
     await tx.query(

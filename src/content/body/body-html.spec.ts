@@ -13,11 +13,12 @@ const photo: BlockJson = {
   type: 'photo',
   attrs: { id: 'b1', photoCaptionId: 'c1', caption: 'Left', altText: null, crop: null },
 };
+const link640 = (url: string) => ({ name: 'small', url, width: 640, height: 426, mediaType: 'image/jpeg' });
 const figure: Figure = {
   caption: 'The bridge.',
   credit: '— Photo by Reuters',
   altText: 'A bridge',
-  image: { url: 'https://cdn.example/1.webp', width: 640, height: 426 },
+  renditions: [link640('https://cdn.example/1.jpg')],
 };
 
 const html = (...content: BlockJson[]) => bodyHtml({ type: 'doc', content }, () => figure);
@@ -109,13 +110,39 @@ describe('a photo in the body', () => {
   it('is a figure with caption and credit', () => {
     expect(photoHtml(figure)).toBe(
       '<figure data-photo-caption-id="c1">' +
-        '<img src="https://cdn.example/1.webp" alt="A bridge" width="640" height="426">' +
+        '<img src="https://cdn.example/1.jpg" alt="A bridge" width="640" height="426" loading="lazy">' +
         '<figcaption>The bridge. <span class="credit">— Photo by Reuters</span></figcaption></figure>',
     );
   });
 
+  it('offers its sizes in each format, each width once, and falls back on the last', () => {
+    const rendition = (name: string, ending: string, width: number) => ({
+      name,
+      url: `https://cdn.example/${name}.${ending}`,
+      width,
+      height: width / 2,
+      mediaType: `image/${ending}`,
+    });
+    const shown = photoHtml({
+      ...figure,
+      renditions: [
+        rendition('small', 'webp', 640),
+        rendition('small', 'jpeg', 640),
+        rendition('medium', 'webp', 900),
+        rendition('medium', 'jpeg', 900),
+        rendition('large', 'webp', 900),
+        rendition('large', 'jpeg', 900),
+      ],
+    });
+    expect(shown).toContain(
+      '<picture><source type="image/webp" srcset="https://cdn.example/small.webp 640w, https://cdn.example/large.webp 900w">' +
+        '<img src="https://cdn.example/medium.jpeg" srcset="https://cdn.example/small.jpeg 640w, https://cdn.example/large.jpeg 900w"' +
+        ' alt="A bridge" width="900" height="450" loading="lazy"></picture>',
+    );
+  });
+
   it('has no image while there is none', () => {
-    expect(photoHtml({ ...figure, image: null })).toBe(
+    expect(photoHtml({ ...figure, renditions: [] })).toBe(
       '<figure data-photo-caption-id="c1"><figcaption>The bridge. <span class="credit">— Photo by Reuters</span></figcaption></figure>',
     );
   });
@@ -156,7 +183,12 @@ describe('what could be an attack', () => {
   });
 
   it('is text in each part of a figure', () => {
-    const shown = photoHtml({ caption: attack, credit: attack, altText: attack, image: figure.image });
+    const shown = photoHtml({
+      caption: attack,
+      credit: attack,
+      altText: attack,
+      renditions: figure.renditions,
+    });
     expect(shown).toContain(`alt="${escaped}"`);
     expect(shown.match(/<[a-z]+/g)).toEqual(['<figure', '<img', '<figcaption', '<span']);
   });
@@ -171,7 +203,7 @@ describe('what could be an attack', () => {
     (url) => {
       expect(html(p(text('a', link(url))))).toBe('<p><a>a</a></p>');
       expect(html({ type: 'embed', attrs: { id, url } })).not.toContain('href');
-      expect(photoHtml({ ...figure, image: { url, width: 1, height: 1 } })).not.toContain('<img');
+      expect(photoHtml({ ...figure, renditions: [link640(url)] })).not.toContain('<img');
     },
   );
 

@@ -54,7 +54,7 @@ describe('any well-meant body', () => {
           caption,
           credit: caption,
           altText: caption,
-          image: null,
+          renditions: [],
         }));
         const open: string[] = [];
         for (const [, end, name = ''] of html.matchAll(/<(\/?)([^ >]*)[^>]*>/g)) {

@@ -8,7 +8,7 @@ import {
   url,
   type AttributeRule,
 } from './attribute-rules.js';
-import { CROPS } from '../reference.js';
+import { CROPS } from '../../photos/renditions/crops.js';
 
 /** The rules of the attributes of one node or mark, in the order in which they are written. */
 export type AttributeRules = ReadonlyMap<string, AttributeRule>;

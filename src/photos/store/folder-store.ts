@@ -1,19 +1,24 @@
 import { mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Readable } from 'node:stream';
 import { isMissing } from './disk-errors.js';
-import { isOriginalName, PhotoStore, type StoredOriginal, storeUnavailable } from './photo-store.js';
+import { FileStore, type OpenFile, type StoreArea, type StoredFile, storeUnavailable } from './file-store.js';
 
-/** Keeps originals in a folder, below the first two digits of their names. */
-export class FolderStore extends PhotoStore {
-  constructor(private readonly folder: string) {
+/** Keeps files in a folder, below the first two digits of their names. */
+export class FolderStore extends FileStore {
+  private readonly folder: string;
+
+  constructor(
+    root: string,
+    private readonly area: StoreArea,
+  ) {
     super();
+    this.folder = join(root, area.folder);
   }
 
   /** The file has to be on the same file system: it is moved. */
-  async put(sha256: string, file: string): Promise<void> {
+  async put(name: string, file: string): Promise<void> {
     await reached(async () => {
-      const target = this.pathOf(sha256);
+      const target = this.pathOf(name);
       const made = await mkdir(dirname(target), { recursive: true });
       // All of it is on the disk before anybody hears of it: a row must never outlive its file, power cuts included.
       await flush(file);
@@ -23,31 +28,34 @@ export class FolderStore extends PhotoStore {
     });
   }
 
-  async has(sha256: string): Promise<boolean> {
-    return reached(async () => isThere(this.pathOf(sha256)));
+  async has(name: string): Promise<boolean> {
+    return reached(async () => isThere(this.pathOf(name)));
   }
 
-  async open(sha256: string): Promise<Readable> {
-    return reached(async () => (await open(this.pathOf(sha256), 'r')).createReadStream());
+  async open(name: string): Promise<OpenFile | null> {
+    return reached(async () => {
+      const handle = await open(this.pathOf(name), 'r').catch(nothingThere);
+      return handle && { stream: handle.createReadStream(), bytes: (await handle.stat()).size };
+    });
   }
 
-  async remove(sha256: string): Promise<void> {
-    await reached(async () => rm(this.pathOf(sha256), { force: true }));
+  async remove(name: string): Promise<void> {
+    await reached(async () => rm(this.pathOf(name), { force: true }));
   }
 
-  async *list(): AsyncGenerator<StoredOriginal> {
-    for await (const name of namesIn(this.folder)) {
-      if (!/^[\da-f]{2}$/.test(name)) continue;
-      for await (const sha256 of namesIn(join(this.folder, name))) {
-        if (!isOriginalName(sha256)) continue;
-        const found = await stat(this.pathOf(sha256)).catch(nothingThere);
-        if (found) yield { sha256, storedAt: found.mtime };
+  async *list(): AsyncGenerator<StoredFile> {
+    for await (const digits of namesIn(this.folder)) {
+      if (!/^[\da-f]{2}$/.test(digits)) continue;
+      for await (const name of namesIn(join(this.folder, digits))) {
+        if (!this.area.names.test(name)) continue;
+        const found = await stat(this.pathOf(name)).catch(nothingThere);
+        if (found) yield { name, storedAt: found.mtime };
       }
     }
   }
 
-  private pathOf(sha256: string): string {
-    return join(this.folder, sha256.slice(0, 2), sha256);
+  private pathOf(name: string): string {
+    return join(this.folder, name.slice(0, 2), name);
   }
 }
 

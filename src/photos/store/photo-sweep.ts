@@ -8,23 +8,26 @@ import {
 import { tryLock } from '../../database/advisory-lock.js';
 import { Transactions } from '../../database/transactions.js';
 import { IncomingFiles } from '../uploads/incoming-files.js';
-import { PhotoStore } from './photo-store.js';
+import { UnusedRenditions } from '../renditions/unused-renditions.js';
+import { PhotoStore } from './file-store.js';
+import { oldFiles } from './old-files.js';
 import { UnusedOriginals } from './unused-originals.js';
 
 const EVERY_MS = 60 * 60 * 1000;
 /** No upload takes this long, from the first byte to the row. */
 const OLD_MS = 60 * 60 * 1000;
-const BATCH = 500;
 
 /** What a sweep removed. */
 export interface Swept {
   originals: number;
+  renditions: number;
   incoming: number;
 }
 
 /**
  * Removes what a crash has left behind, at the start and every hour: files that never became a photo, and uploads
- * that never ended. A file comes before its row, so that this is all that a crash can leave.
+ * that never ended. A file comes before its row, so that this is all that a crash can leave. Renditions that nobody
+ * can ask for any more go with them.
  */
 @Injectable()
 export class PhotoSweep implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
@@ -38,6 +41,7 @@ export class PhotoSweep implements OnApplicationBootstrap, BeforeApplicationShut
     private readonly store: PhotoStore,
     private readonly incoming: IncomingFiles,
     private readonly originals: UnusedOriginals,
+    private readonly renditions: UnusedRenditions,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -59,8 +63,8 @@ export class PhotoSweep implements OnApplicationBootstrap, BeforeApplicationShut
   /** One round. The incoming files are this machine's own; the originals are swept by one process at a time. */
   async runOnce(now = new Date()): Promise<Swept> {
     const before = new Date(now.getTime() - OLD_MS);
-    const swept = { incoming: await this.incoming.removeOlderThan(before), originals: 0 };
-    for await (const batch of this.oldOriginals(before)) {
+    const swept = { incoming: await this.incoming.removeOlderThan(before), originals: 0, renditions: 0 };
+    for await (const batch of oldFiles(this.store, before)) {
       if (this.stopped) break;
       const unused = await this.withoutRow(batch);
       if (unused === null) break;
@@ -68,6 +72,7 @@ export class PhotoSweep implements OnApplicationBootstrap, BeforeApplicationShut
         if (await this.originals.removeUnused(sha256)) swept.originals += 1;
       }
     }
+    swept.renditions = await this.renditions.removeOlderThan(before, () => this.stopped);
     return swept;
   }
 
@@ -78,7 +83,7 @@ export class PhotoSweep implements OnApplicationBootstrap, BeforeApplicationShut
   private async run(): Promise<void> {
     try {
       const swept = await this.runOnce();
-      if (swept.originals + swept.incoming > 0) {
+      if (swept.originals + swept.renditions + swept.incoming > 0) {
         this.logger.log(swept, 'Removed files that belong to no photo');
       }
     } catch (error) {
@@ -97,17 +102,5 @@ export class PhotoSweep implements OnApplicationBootstrap, BeforeApplicationShut
       );
       return rows.map(({ sha256 }) => sha256);
     });
-  }
-
-  private async *oldOriginals(before: Date): AsyncGenerator<string[]> {
-    let batch: string[] = [];
-    for await (const { sha256, storedAt } of this.store.list()) {
-      if (storedAt < before) batch.push(sha256);
-      if (batch.length === BATCH) {
-        yield batch;
-        batch = [];
-      }
-    }
-    if (batch.length > 0) yield batch;
   }
 }

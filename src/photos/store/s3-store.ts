@@ -1,17 +1,20 @@
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  NoSuchKey,
   NotFound,
   paginateListObjectsV2,
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
 import type { S3Location } from '../../text/s3-location.js';
-import { isOriginalName, PhotoStore, type StoredOriginal, storeUnavailable } from './photo-store.js';
+import { FileStore, type OpenFile, type StoreArea, type StoredFile, storeUnavailable } from './file-store.js';
 
 const CONNECT_MS = 5_000;
 /** Of silence, not of the whole transfer. */
@@ -20,18 +23,21 @@ const ANSWER_MS = 20_000;
 const SILENT = { trace: nothing, debug: nothing, info: nothing, warn: nothing, error: nothing };
 
 /**
- * Keeps originals in a bucket of S3 or of what speaks its language. Credentials come from where the official client
+ * Keeps files in a bucket of S3 or of what speaks its language. Credentials come from where the official client
  * looks for them: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, a profile, or the machine's role.
  */
-export class S3Store extends PhotoStore {
+export class S3Store extends FileStore {
   private readonly client: S3Client;
   private readonly bucket: string;
   private readonly folder: string;
 
-  constructor({ bucket, prefix, endpoint, region }: S3Location) {
+  constructor(
+    { bucket, prefix, endpoint, region }: S3Location,
+    private readonly area: StoreArea,
+  ) {
     super();
     this.bucket = bucket;
-    this.folder = `${prefix}originals/`;
+    this.folder = `${prefix}${area.folder}/`;
     this.client = new S3Client({
       ...(region === null ? {} : { region }),
       // A host of one's own seldom has a name for each bucket.
@@ -45,25 +51,25 @@ export class S3Store extends PhotoStore {
     });
   }
 
-  async put(sha256: string, file: string): Promise<void> {
+  async put(name: string, file: string): Promise<void> {
     await reached(async () => {
       const { size } = await stat(file);
       return this.client.send(
         new PutObjectCommand({
-          ...this.at(sha256),
+          ...this.at(name),
           Body: createReadStream(file),
           ContentLength: size,
           // Whoever keeps to S3's rules refuses bytes that were changed on the way.
-          ChecksumSHA256: Buffer.from(sha256, 'hex').toString('base64'),
+          ChecksumSHA256: await sha256Of(file),
         }),
       );
     });
   }
 
-  async has(sha256: string): Promise<boolean> {
+  async has(name: string): Promise<boolean> {
     return reached(async () => {
       try {
-        await this.client.send(new HeadObjectCommand(this.at(sha256)));
+        await this.client.send(new HeadObjectCommand(this.at(name)));
         return true;
       } catch (error) {
         if (error instanceof NotFound) return false;
@@ -72,19 +78,26 @@ export class S3Store extends PhotoStore {
     });
   }
 
-  async open(sha256: string): Promise<Readable> {
+  async open(name: string): Promise<OpenFile | null> {
     return reached(async () => {
-      const { Body } = await this.client.send(new GetObjectCommand(this.at(sha256)));
-      if (!(Body instanceof Readable)) throw new Error('The store answered without a body.');
-      return Body;
+      try {
+        const { Body, ContentLength } = await this.client.send(new GetObjectCommand(this.at(name)));
+        if (!(Body instanceof Readable) || ContentLength === undefined) {
+          throw new Error('The store answered without a body, or without its length.');
+        }
+        return { stream: Body, bytes: ContentLength };
+      } catch (error) {
+        if (error instanceof NoSuchKey) return null;
+        throw error;
+      }
     });
   }
 
-  async remove(sha256: string): Promise<void> {
-    await reached(async () => this.client.send(new DeleteObjectCommand(this.at(sha256))));
+  async remove(name: string): Promise<void> {
+    await reached(async () => this.client.send(new DeleteObjectCommand(this.at(name))));
   }
 
-  async *list(): AsyncGenerator<StoredOriginal> {
+  async *list(): AsyncGenerator<StoredFile> {
     const pages = paginateListObjectsV2(
       { client: this.client },
       { Bucket: this.bucket, Prefix: this.folder },
@@ -92,8 +105,8 @@ export class S3Store extends PhotoStore {
     try {
       for await (const { Contents = [] } of pages) {
         for (const { Key = '', LastModified } of Contents) {
-          const sha256 = Key.split('/').at(-1) ?? '';
-          if (isOriginalName(sha256) && LastModified) yield { sha256, storedAt: LastModified };
+          const name = Key.split('/').at(-1) ?? '';
+          if (this.area.names.test(name) && LastModified) yield { name, storedAt: LastModified };
         }
       }
     } catch (error) {
@@ -101,8 +114,8 @@ export class S3Store extends PhotoStore {
     }
   }
 
-  private at(sha256: string): { Bucket: string; Key: string } {
-    return { Bucket: this.bucket, Key: `${this.folder}${sha256.slice(0, 2)}/${sha256}` };
+  private at(name: string): { Bucket: string; Key: string } {
+    return { Bucket: this.bucket, Key: `${this.folder}${name.slice(0, 2)}/${name}` };
   }
 }
 
@@ -112,6 +125,12 @@ async function reached<T>(work: () => Promise<T>): Promise<T> {
   } catch (error) {
     throw storeUnavailable(error);
   }
+}
+
+async function sha256Of(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('base64');
 }
 
 function nothing(): void {}

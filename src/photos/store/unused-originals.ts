@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { waitForLock } from '../../database/advisory-lock.js';
 import { Transactions } from '../../database/transactions.js';
-import { PhotoStore } from './photo-store.js';
+import { PhotoStore } from './file-store.js';
 
 /**
  * Removes originals that no photo has. A photo's row is written under the same lock, after a look at whether the

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -7,8 +7,8 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../../config.js';
 import { DomainError } from '../../errors.js';
 import { isMissing, isOfDisk } from '../store/disk-errors.js';
-import { photoFolder } from '../store/open-photo-store.js';
-import { storeUnavailable } from '../store/photo-store.js';
+import { photoFolder } from '../store/open-file-store.js';
+import { storeUnavailable } from '../store/file-store.js';
 
 /** What has arrived of an upload: where it lies, how long it is, and its SHA-256 in 64 hex digits. */
 export interface ReceivedFile {
@@ -17,7 +17,7 @@ export interface ReceivedFile {
   sha256: string;
 }
 
-/** The files of uploads that are under way, on this machine's own disk. */
+/** Files on their way to the store, uploads above all, on this machine's own disk. */
 @Injectable()
 export class IncomingFiles {
   private readonly folder: string;
@@ -53,6 +53,12 @@ export class IncomingFiles {
     });
     await pipeline(stream, meter, handle.createWriteStream()).catch(refusedByDisk);
     return { path, bytes, sha256: hash.digest('hex') };
+  }
+
+  /** Writes what is whole already. Throws `unavailable` where the disk refuses. */
+  async write(bytes: Buffer, path: string): Promise<void> {
+    await mkdir(this.folder, { recursive: true }).catch(refusedByDisk);
+    await writeFile(path, bytes, { flag: 'wx', mode: 0o600 }).catch(refusedByDisk);
   }
 
   async discard(path: string): Promise<void> {

@@ -8,7 +8,8 @@ import { DomainError } from '../../errors.js';
 import type { ReadMetadata } from '../metadata/photo-metadata.js';
 import { Photo } from '../photo.entity.js';
 import { PhotoReader } from '../photo-reader.js';
-import { PhotoStore } from '../store/photo-store.js';
+import { PhotoStore } from '../store/file-store.js';
+import { RenditionSets } from '../renditions/rendition-sets.js';
 import { lockOriginal } from '../store/unused-originals.js';
 import type { DecodedPhoto } from './decode-photo.js';
 import type { ReceivedFile } from './incoming-files.js';
@@ -29,6 +30,7 @@ export class NewPhotos {
     private readonly audit: AuditTrail,
     private readonly reader: PhotoReader,
     private readonly store: PhotoStore,
+    private readonly renditions: RenditionSets,
   ) {}
 
   /** Keeps the file, which is gone from its path then, and makes the photo, unless another upload of it was faster. */
@@ -78,6 +80,8 @@ export class NewPhotos {
       subject: { kind: 'photo', id },
       details: { sha256 },
     });
-    return { photo: await this.reader.byId(tx, id), isNew: true };
+    const made = await this.reader.byId(tx, id);
+    await this.renditions.settleForStaff(tx, made);
+    return { photo: made, isNew: true };
   }
 }

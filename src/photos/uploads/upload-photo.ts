@@ -8,7 +8,7 @@ import type { ReadMetadata } from '../metadata/photo-metadata.js';
 import type { Photo } from '../photo.entity.js';
 import { PhotoReader } from '../photo-reader.js';
 import { type DecodedPhoto, decodePhoto } from './decode-photo.js';
-import { DecodingLine } from './decoding-line.js';
+import { DecodingLine } from '../decoding-line.js';
 import { displayName } from './display-name.js';
 import { IncomingFiles, type ReceivedFile } from './incoming-files.js';
 import { NewPhotos } from './new-photos.js';

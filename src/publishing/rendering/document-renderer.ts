@@ -9,13 +9,15 @@ import { KindRegistry } from '../../items/kind-registry.js';
 import { References } from '../../items/references.js';
 import { Revision } from '../../items/revision.entity.js';
 import { SearchIndex } from '../../published/search/search-index.js';
+import { CaptionPictures } from '../../photos/renditions/caption-pictures.js';
+import type { RenditionLinks } from '../../photos/renditions/rendition-links.js';
 import { dateLabel } from '../../text/date-label.js';
 import { currentCorrections } from '../corrections/correction-records.js';
 import { Publication } from '../publication.entity.js';
 import { lockForPublication } from '../publication-locks.js';
 
 /** Raise it whenever what documents look like changes: those of another format are then rendered again. */
-const FORMAT = 4;
+const FORMAT = 5;
 
 /** A revision as it is live, or would be. */
 export interface LiveItem {
@@ -37,8 +39,10 @@ export class DocumentRenderer {
     private readonly kinds: KindRegistry,
     private readonly references: References,
     private readonly search: SearchIndex,
+    private readonly pictures: CaptionPictures,
   ) {
-    this.renderer = `${FORMAT} ${config.publicUrl} ${config.timeZone} ${config.language}`;
+    const { publicUrl, timeZone, language, photoAvif } = config;
+    this.renderer = `${FORMAT} ${publicUrl} ${timeZone} ${language}${photoAvif ? ' avif' : ''}`;
   }
 
   /**
@@ -79,6 +83,8 @@ export class DocumentRenderer {
       },
       kind.searchText(revision.content, withFrozenNames(resolved, publication)),
     );
+    const caption = kind.asCaption?.(revision.content);
+    if (caption) await this.pictures.settle(tx, item.id, caption);
     return etag;
   }
 
@@ -122,7 +128,10 @@ export class DocumentRenderer {
     return true;
   }
 
-  private async factsOf(tx: EntityManager, { item, publication }: LiveItem): Promise<PublicationFacts> {
+  private async factsOf(
+    tx: EntityManager,
+    { item, revision, publication }: LiveItem,
+  ): Promise<PublicationFacts> {
     const { publicUrl, language, timeZone } = this.config;
     const publishedAt = item.firstPublishedAt ?? publication.liveFrom;
     const kind = this.kinds.get(item.kind);
@@ -137,7 +146,20 @@ export class DocumentRenderer {
       updatedAt: item.updatedAt?.toISOString() ?? null,
       dateLabel: dateLabel(publishedAt, item.updatedAt, timeZone),
       corrections: await currentCorrections(tx, item.id),
+      renditions: await this.ownPictures(tx, item, revision),
     };
+  }
+
+  /** Of a kind that is placed in others: the pictures that it is about. */
+  private async ownPictures(
+    tx: EntityManager,
+    item: Item,
+    revision: Revision,
+  ): Promise<RenditionLinks | null> {
+    const caption = this.kinds.get(item.kind).asCaption?.(revision.content);
+    if (!caption) return null;
+    const links = await this.pictures.linksOf(tx, new Map([[item.id, caption]]));
+    return links.get(item.id) ?? null;
   }
 }
 

@@ -14,6 +14,9 @@ const INHERITED = {
   description: 'Two ferries,\r\nat dawn',
   creditLine: 'Reuters',
   altText: 'Ferries',
+  creator: [],
+  copyrightNotice: null,
+  renditions: null,
 };
 const OURS =
   /^<\/?(?:p|h[2-4]|blockquote|aside|ul|ol|li|hr|br|figure|figcaption|span|a|strong|em|s|sub|sup)(?: |>)/;
@@ -47,7 +50,7 @@ describe('any body', () => {
       caption: caption ?? INHERITED.description,
       credit: `— Photo by ${INHERITED.creditLine}`,
       altText: altText ?? INHERITED.altText,
-      image: null,
+      renditions: [],
     }));
 
   it('is the same after its HTML was sent back', async () => {

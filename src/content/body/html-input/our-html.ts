@@ -1,7 +1,7 @@
 import { BLOCK_ID } from '../../../text/block-id.js';
 import { checkedUrl } from '../../../text/url.js';
 import { photoCaptionId } from '../attribute-rules.js';
-import { CROPS } from '../../reference.js';
+import { CROPS } from '../../../photos/renditions/crops.js';
 import type { EmbedJson, PhotoJson } from '../body-json.js';
 import type { HtmlNode } from './html-node.js';
 

@@ -26,7 +26,7 @@ function htmlOf(body: BodyJson | null): string {
         caption: caption ?? '',
         credit: '',
         altText: altText ?? '',
-        image: null,
+        renditions: [],
       }));
 }
 

@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import type { Config } from '../../config.js';
-import type { PhotoStore } from './photo-store.js';
+import type { FileStore, StoreArea } from './file-store.js';
 
-/** The store that the settings name. Each is loaded only where it is used: the client of S3 is a large one. */
-export async function openPhotoStore(config: Config): Promise<PhotoStore> {
+/** The area of the store that the settings name. Each is loaded only where it is used: the client of S3 is a large one. */
+export async function openFileStore(config: Config, area: StoreArea): Promise<FileStore> {
   if (config.photoStore !== null) {
     const { S3Store } = await import('./s3-store.js');
-    return new S3Store(config.photoStore);
+    return new S3Store(config.photoStore, area);
   }
   const { FolderStore } = await import('./folder-store.js');
-  return new FolderStore(join(photoFolder(config), 'originals'));
+  return new FolderStore(photoFolder(config), area);
 }
 
 /** The folder of all files of photos on this machine. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '../../errors.js';
+import { DomainError } from '../errors.js';
 
 /** A picture of 50 million pixels takes up to 400 MB while it is decoded, and a core. */
 const AT_ONCE = 2;
