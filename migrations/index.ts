@@ -17,9 +17,9 @@ import { PlaceGalleries1790000021000 } from './1790000021000-place-galleries.js'
 import { CreatePropagations1790000022000 } from './1790000022000-create-propagations.js';
 import { IndexPhotos1790000023000 } from './1790000023000-index-photos.js';
 import { MarkRightsEnds1790000024000 } from './1790000024000-mark-rights-ends.js';
+import { CreateRenditionSets1790000025000 } from './1790000025000-create-rendition-sets.js';
 import { CreateSearch1790000027000 } from './1790000027000-create-search.js';
 import { SearchDrafts1790000027100 } from './1790000027100-search-drafts.js';
-import { CreateRenditionSets1790000025000 } from './1790000025000-create-rendition-sets.js';
 
 /** Every migration, in the order in which it runs. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -41,7 +41,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreatePropagations1790000022000,
   IndexPhotos1790000023000,
   MarkRightsEnds1790000024000,
+  CreateRenditionSets1790000025000,
   CreateSearch1790000027000,
   SearchDrafts1790000027100,
-  CreateRenditionSets1790000025000,
 ];

@@ -3,7 +3,7 @@ import { KINDS, type Kind } from '../src/kinds.js';
 import { StaleDocumentLoop } from '../src/publishing/rendering/stale-document-loop.js';
 import { ScheduleLoop } from '../src/scheduling/schedule-loop.js';
 import { Desk } from './factories/items.js';
-import { plainPhoto } from './factories/plain-photo.js';
+import { plainPhoto, plainPicture } from './factories/plain-photo.js';
 import { author, section, type SectionRow } from './factories/records.js';
 import { signedIn, type SignedIn } from './factories/staff.js';
 import { startApp, type TestApp } from './harness/app.js';
@@ -51,6 +51,7 @@ interface Life extends Planted {
 const canaries = new Canaries();
 const heard: Hearsay = {
   ids: [],
+  pictures: [],
   slugs: ['nobody'],
   sections: [],
   authors: ['nobody'],
@@ -83,6 +84,7 @@ beforeAll(async () => {
     roles: [{ role: 'managing_editor' }, { role: 'legal' }],
   });
   await plainPhoto(app.database, chief.id);
+  await plainPicture(app);
   stranger = new Stranger(app, new Description(), canaries, heard);
 });
 afterAll(async () => app.close());
@@ -217,6 +219,10 @@ async function drained(): Promise<void> {
 
 async function expectNothingElse(): Promise<void> {
   await drained();
+  const sets = await app.database.query<{ address: string }>(
+    `select photo_id || '/' || hash as address from rendition_set`,
+  );
+  heard.pictures = sets.map(({ address }) => `${address}-small.jpg`);
   expect(await stranger.crawl()).toEqual([...open].sort());
 }
 

@@ -28,6 +28,7 @@ const PUBLIC_ROUTES = [
   'get /delivery/v1/editorials',
   'get /delivery/v1/editorials/{slug}',
   'get /delivery/v1/photo-captions/{id}',
+  'get /delivery/v1/photos/{id}/{rendition}',
   'get /delivery/v1/search',
   'get /delivery/v1/sections',
   'get /delivery/v1/sections/{path}',

@@ -6,6 +6,8 @@ import type { Canaries } from './canaries.js';
 /** What a stranger may have heard of, and tries everywhere that it might fit. */
 export interface Hearsay {
   ids: string[];
+  /** What follows `/delivery/v1/photos/` in the addresses of pictures. */
+  pictures: string[];
   slugs: string[];
   sections: string[];
   authors: string[];
@@ -19,6 +21,7 @@ const PATHS: Readonly<Record<string, (heard: Hearsay) => string[]>> = {
   '/delivery/v1/articles/{slug}': ({ slugs, ids }) => [...slugs, ...ids],
   '/delivery/v1/editorials/{slug}': ({ slugs, ids }) => [...slugs, ...ids],
   '/delivery/v1/photo-captions/{id}': ({ ids }) => ids,
+  '/delivery/v1/photos/{id}/{rendition}': ({ pictures }) => pictures,
   '/delivery/v1/authors/{slug}': ({ authors }) => authors,
   '/delivery/v1/sections/{path}': ({ sections }) => sections,
   '/previews/{token}': ({ ids }) => ['nonsense', ...ids.slice(0, 3)],
@@ -122,7 +125,7 @@ export class Stranger {
   private places(path: string): string[] {
     const values = PATHS[path];
     if (!values) throw new Error(`Say in PATHS how a stranger visits ${path}.`);
-    return values(this.heard).map((value) => path.replace(/\{\w+\}/, value));
+    return values(this.heard).map((value) => path.replace(/\{.+\}/, value));
   }
 
   /** The URL with no parameter, with each value of each, and with each two of them. */

@@ -19,12 +19,12 @@ const ENCODERS: Readonly<Record<Extension, (picture: Sharp) => Sharp>> = {
 };
 
 /**
- * Makes renditions of one view from the bytes of an original, which is decoded once for all of them. Colours become those
+ * Makes renditions of one view from the file of an original, which is decoded once for all of them. Colours become those
  * of sRGB, the picture stands upright, and of what the file said nothing goes along but the given packet of XMP: no
  * position, no device.
  */
 export async function* drawRenditions(
-  original: Buffer,
+  original: string,
   photo: Frame,
   view: View,
   names: readonly RenditionName[],

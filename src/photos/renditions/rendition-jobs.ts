@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Config } from '../../config.js';
 import { JobQueue } from '../../jobs/job-queue.js';
 import { RenditionStore } from '../store/file-store.js';
@@ -13,17 +13,15 @@ const STAFF_VIEWS = ['whole'] as const;
 
 /** Makes the renditions of photos before anybody asks for them, one set after the other. */
 @Injectable()
-export class RenditionJobs implements OnModuleInit {
+export class RenditionJobs {
   constructor(
     private readonly config: Config,
-    private readonly jobs: JobQueue,
     private readonly renditions: Renditions,
     private readonly maker: RenditionMaker,
     private readonly store: RenditionStore,
-  ) {}
-
-  onModuleInit(): void {
-    this.jobs.work(RENDITIONS_QUEUE, async (hash) => this.makeAll(hash));
+    jobs: JobQueue,
+  ) {
+    jobs.work(RENDITIONS_QUEUE, async (hash) => this.makeAll(hash));
   }
 
   /** Makes what of the set is not there yet: after a crash it goes on where it was. */

@@ -1,4 +1,3 @@
-import { buffer } from 'node:stream/consumers';
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../errors.js';
 import { DecodingLine } from '../decoding-line.js';
@@ -8,6 +7,8 @@ import type { View } from './crops.js';
 import type { DescribedSet } from './described-set.js';
 import { drawRenditions } from './draw-renditions.js';
 import { fileName, type RenditionName } from './rendition-names.js';
+
+const MISSING = 'The file of this photo is missing. Tell whoever runs Copydesk.';
 
 /** Makes the files of renditions and puts them into the store. To make one again does no harm: it is the same. */
 @Injectable()
@@ -27,19 +28,17 @@ export class RenditionMaker {
   /** Makes those of one view, when it is their turn. Throws `unavailable` where the original is not to be had. */
   async make(set: DescribedSet, view: View, names: readonly RenditionName[]): Promise<void> {
     await this.line.run(async () => {
-      const original = await this.originalOf(set);
-      for await (const { name, bytes } of drawRenditions(original, set.photo, view, names, set.xmp)) {
-        await this.keep(this.storedName(set, name), bytes);
+      const copy = this.incoming.newPath();
+      try {
+        const original = await this.originals.localPath(set.photo.sha256, copy);
+        if (original === null) throw new DomainError('unavailable', MISSING);
+        for await (const { name, bytes } of drawRenditions(original, set.photo, view, names, set.xmp)) {
+          await this.keep(this.storedName(set, name), bytes);
+        }
+      } finally {
+        await this.incoming.discard(copy);
       }
     });
-  }
-
-  private async originalOf({ photo }: DescribedSet): Promise<Buffer> {
-    const file = await this.originals.open(photo.sha256);
-    if (file === null) {
-      throw new DomainError('unavailable', 'The file of this photo is missing. Tell whoever runs Copydesk.');
-    }
-    return buffer(file.stream);
   }
 
   private async keep(storedName: string, bytes: Buffer): Promise<void> {

@@ -38,6 +38,9 @@ export abstract class FileStore {
   /** The bytes; null where no file has the name. */
   abstract open(name: string): Promise<OpenFile | null>;
 
+  /** A local path where the bytes can be read: the store's own, or `copy`, to where they were written; null as above. */
+  abstract localPath(name: string, copy: string): Promise<string | null>;
+
   /** Removes it, if it is there. */
   abstract remove(name: string): Promise<void>;
 

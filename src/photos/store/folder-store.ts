@@ -39,6 +39,10 @@ export class FolderStore extends FileStore {
     });
   }
 
+  async localPath(name: string): Promise<string | null> {
+    return (await this.has(name)) ? this.pathOf(name) : null;
+  }
+
   async remove(name: string): Promise<void> {
     await reached(async () => rm(this.pathOf(name), { force: true }));
   }

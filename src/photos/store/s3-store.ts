@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import {
@@ -90,6 +91,16 @@ export class S3Store extends FileStore {
         if (error instanceof NoSuchKey) return null;
         throw error;
       }
+    });
+  }
+
+  async localPath(name: string, copy: string): Promise<string | null> {
+    const file = await this.open(name);
+    if (file === null) return null;
+    return reached(async () => {
+      await mkdir(dirname(copy), { recursive: true });
+      await pipeline(file.stream, createWriteStream(copy, { flags: 'wx', mode: 0o600 }));
+      return copy;
     });
   }
 
