@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Reference, Resolved, ResolvedCaption } from '../content/reference.js';
+import type { Reference, Resolved, ShownCaption } from '../content/reference.js';
 import { rightsWarnings } from './rights-warnings.js';
 import { articleKind } from '../articles/article.kind.js';
 import { photoCaptionKind } from '../photo-captions/photo-caption.kind.js';
@@ -12,9 +12,17 @@ const ENDINGS = new Map([
 ]);
 
 function resolved(captions: Record<string, string | null>): Resolved {
-  const shown = Object.entries(captions).map(([id, photoId]): [string, ResolvedCaption] => [
+  const shown = Object.entries(captions).map(([id, photoId]): [string, ShownCaption] => [
     id,
-    { photoId, description: '', creditLine: '', altText: '' },
+    {
+      photoId,
+      description: '',
+      creditLine: '',
+      creator: [],
+      copyrightNotice: null,
+      renditions: null,
+      altText: '',
+    },
   ]);
   return { authors: new Map(), captions: new Map(shown), related: new Map() };
 }

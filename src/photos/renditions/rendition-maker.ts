@@ -28,7 +28,7 @@ export class RenditionMaker {
   /** Makes those of one view, when it is their turn. Throws `unavailable` where the original is not to be had. */
   async make(set: DescribedSet, view: View, names: readonly RenditionName[]): Promise<void> {
     await this.line.run(async () => {
-      const copy = this.incoming.newPath();
+      const copy = this.incoming.newPath('drawing');
       try {
         const original = await this.originals.localPath(set.photo.sha256, copy);
         if (original === null) throw new DomainError('unavailable', MISSING);
@@ -42,7 +42,7 @@ export class RenditionMaker {
   }
 
   private async keep(storedName: string, bytes: Buffer): Promise<void> {
-    const path = this.incoming.newPath();
+    const path = this.incoming.newPath('drawing');
     try {
       await this.incoming.write(bytes, path);
       await this.renditions.put(storedName, path);

@@ -17,13 +17,19 @@ export interface OpenFile {
 export interface StoreArea {
   folder: string;
   names: RegExp;
+  /** Whether a power cut must not lose a file that was put there. */
+  lasting: boolean;
 }
 
 /** Originals of photos, named by their SHA-256 in hex. They never change. */
-export const ORIGINALS: StoreArea = { folder: 'originals', names: /^[\da-f]{64}$/ };
+export const ORIGINALS: StoreArea = { folder: 'originals', names: /^[\da-f]{64}$/, lasting: true };
 
 /** Renditions, named by the hash of their set and their own name: `3f…-square-small.webp`. They can be made again. */
-export const RENDITIONS: StoreArea = { folder: 'renditions', names: /^[\da-f]{32}-[a-z-]+\.[a-z]+$/ };
+export const RENDITIONS: StoreArea = {
+  folder: 'renditions',
+  names: /^[\da-f]{32}-[a-z-]+\.[a-z]+$/,
+  lasting: false,
+};
 
 /**
  * Files of photos, of one area. What has a name never changes. Every method throws `unavailable` where the store cannot

@@ -20,9 +20,11 @@ export class FolderStore extends FileStore {
     await reached(async () => {
       const target = this.pathOf(name);
       const made = await mkdir(dirname(target), { recursive: true });
-      // All of it is on the disk before anybody hears of it: a row must never outlive its file, power cuts included.
+      // All of it is on the disk before it has its name: what has a name is whole, power cuts included.
       await flush(file);
       await rename(file, target);
+      if (!this.area.lasting) return;
+      // So is the name, before anybody hears of it: a row must never outlive its file.
       await flush(dirname(target));
       if (made !== undefined) await flush(dirname(made));
     });

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
@@ -17,20 +17,23 @@ export interface ReceivedFile {
   sha256: string;
 }
 
+/** Uploads come in, pictures are drawn. */
+type Way = 'incoming' | 'drawing';
+
 /** Files on their way to the store, uploads above all, on this machine's own disk. */
 @Injectable()
 export class IncomingFiles {
-  private readonly folder: string;
+  private readonly root: string;
   private readonly maxBytes: number;
 
   constructor(config: Config) {
-    this.folder = join(photoFolder(config), 'incoming');
+    this.root = photoFolder(config);
     this.maxBytes = config.photoMaxBytes;
   }
 
-  /** A path that no other upload has. Nothing is there yet. */
-  newPath(): string {
-    return join(this.folder, randomUUID());
+  /** A path that no other file has. Nothing is there yet. */
+  newPath(way: Way = 'incoming'): string {
+    return join(this.root, way, randomUUID());
   }
 
   /**
@@ -38,7 +41,7 @@ export class IncomingFiles {
    * `payload_too_large` at the first byte too many, `unavailable` where the disk refuses, and what the stream does.
    */
   async receive(stream: Readable, path: string): Promise<ReceivedFile> {
-    await mkdir(this.folder, { recursive: true }).catch(refusedByDisk);
+    await mkdir(dirname(path), { recursive: true }).catch(refusedByDisk);
     // Opened before anything flows: a file that is made while it is being removed would stay.
     const handle = await open(path, 'wx', 0o600).catch(refusedByDisk);
     const hash = createHash('sha256');
@@ -57,7 +60,7 @@ export class IncomingFiles {
 
   /** Writes what is whole already. Throws `unavailable` where the disk refuses. */
   async write(bytes: Buffer, path: string): Promise<void> {
-    await mkdir(this.folder, { recursive: true }).catch(refusedByDisk);
+    await mkdir(dirname(path), { recursive: true }).catch(refusedByDisk);
     await writeFile(path, bytes, { flag: 'wx', mode: 0o600 }).catch(refusedByDisk);
   }
 
@@ -68,8 +71,7 @@ export class IncomingFiles {
   /** Removes the files that nobody has written to since; gives how many. */
   async removeOlderThan(time: Date): Promise<number> {
     let removed = 0;
-    for (const name of await readdir(this.folder).catch(nothing)) {
-      const path = join(this.folder, name);
+    for (const path of [...(await this.pathsOf('incoming')), ...(await this.pathsOf('drawing'))]) {
       const found = await stat(path).catch(nothing);
       if ('mtime' in found && found.mtime < time) {
         await this.discard(path);
@@ -77,6 +79,11 @@ export class IncomingFiles {
       }
     }
     return removed;
+  }
+
+  private async pathsOf(way: Way): Promise<string[]> {
+    const folder = join(this.root, way);
+    return (await readdir(folder).catch(nothing)).map((name) => join(folder, name));
   }
 }
 
