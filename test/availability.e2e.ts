@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DataSource } from 'typeorm';
 import { Readiness } from '../src/health/readiness.js';
 import { Desk, readyArticle } from './factories/items.js';
 import { section } from './factories/records.js';
@@ -99,5 +100,40 @@ describe('the probes', () => {
     app.app.get(Readiness, { strict: false }).drain();
     expect(await app.request('GET', '/health/ready')).toMatchObject({ status: 503 });
     expect(await app.request('GET', '/health/live')).toMatchObject({ status: 200 });
+  });
+});
+
+describe('the statements of transactions', () => {
+  let app: TestApp;
+  beforeAll(async () => (app = await startApp({ databasePoolSize: 1 })));
+  afterAll(async () => await app.close());
+
+  it('are prepared once per connection, and no more of them than it may keep', async () => {
+    const dataSource = app.app.get(DataSource);
+    const prepared = async (): Promise<number> => {
+      const [row] = await dataSource.query<{ n: number }[]>(
+        `select count(*)::int as n from pg_prepared_statements where statement like '%of this test%'`,
+      );
+      return row?.n ?? 0;
+    };
+    const ask = (n: number): string => `select $1::int + ${n} as sum -- of this test`;
+
+    await dataSource.query(ask(0), [1]);
+    expect(await prepared()).toBe(0);
+    await dataSource.transaction(async (tx) => {
+      for (const n of [1, 2]) expect(await tx.query(ask(0), [n])).toEqual([{ sum: n }]);
+    });
+    expect(await prepared()).toBe(1);
+    await dataSource.transaction(async (tx) => {
+      for (let n = 0; n < 300; n += 1) expect(await tx.query(ask(n), [1])).toEqual([{ sum: n + 1 }]);
+    });
+    expect(await prepared()).toBe(250);
+  });
+
+  it('can be asked again after one of them failed', async () => {
+    const divide = async (by: number): Promise<unknown> =>
+      app.app.get(DataSource).transaction((tx) => tx.query('select 1 / $1::int as n', [by]));
+    await expect(divide(0)).rejects.toThrow('division by zero');
+    expect(await divide(1)).toEqual([{ n: 1 }]);
   });
 });

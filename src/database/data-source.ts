@@ -1,6 +1,6 @@
-import { Client, type ClientConfig } from 'pg';
 import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions.js';
 import type { Config } from '../config.js';
+import { DatabaseClient } from './database-client.js';
 import { PostgresNamingStrategy } from './naming-strategy.js';
 
 /** How long a connection is waited for, from the server or from the pool, before the answer is 503. */
@@ -24,7 +24,7 @@ export function dataSourceOptions(config: Config): PostgresDataSourceOptions {
     installExtensions: false,
     logging: false,
     extra: {
-      Client: LastingClient,
+      Client: DatabaseClient,
       statement_timeout: statementMs,
       // The server's limit comes first; this one is for a server that no longer answers at all.
       query_timeout: statementMs + 5_000,
@@ -33,17 +33,6 @@ export function dataSourceOptions(config: Config): PostgresDataSourceOptions {
       keepAlive: true,
     },
   };
-}
-
-/**
- * A connection that is lost can say so more than once. The pool and whoever uses it listen to the first time only, and an
- * error that nobody listens to would end the process.
- */
-class LastingClient extends Client {
-  constructor(config?: string | ClientConfig) {
-    super(config);
-    this.on('error', () => undefined);
-  }
 }
 
 /** The options for running migrations: few connections, and no limits of time. */
