@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Permission } from '../access/permissions.js';
 import { allows } from '../access/policy.js';
 import type { Principal } from '../access/principal.js';
+import { findRow } from '../database/rows.js';
 import type { Kind } from '../kinds.js';
 import { DomainError, forbidden, notFound } from '../errors.js';
 import type { Precondition } from '../http/precondition.js';
@@ -123,10 +124,12 @@ export class ItemGate {
     lock: boolean,
     kindName?: Kind,
   ): Promise<OpenedItem> {
-    const item = await tx.getRepository(Item).findOne({
-      where: kindName === undefined ? { id } : { id, kind: kindName },
-      ...(lock ? { lock: { mode: 'for_no_key_update' } } : {}),
-    });
+    const item = await findRow(
+      tx,
+      Item,
+      `id = $1 and kind = coalesce($2, kind) ${lock ? 'for no key update' : ''}`,
+      [id, kindName ?? null],
+    );
     if (!item) throw notFound('item');
     const kind = this.kinds.get(item.kind);
     const target = {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, LessThanOrEqual } from 'typeorm';
 import type { Principal } from '../access/principal.js';
+import { findRow } from '../database/rows.js';
 import { contentHash } from './content-hash.js';
 import type { Item } from './item.entity.js';
 import type { ItemKind } from './item-kind.js';
@@ -21,7 +22,7 @@ export class Revisions {
   /** The revision of that number, or null. */
   async find(tx: EntityManager, itemId: string, number: number | null): Promise<Revision | null> {
     if (number === null) return null;
-    return tx.getRepository(Revision).findOneBy({ itemId, number });
+    return findRow(tx, Revision, 'item_id = $1 and number = $2', [itemId, number]);
   }
 
   /** What the desk sees: the draft, or the last live revision where there is none. */

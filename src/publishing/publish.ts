@@ -5,6 +5,7 @@ import { databaseTime } from '../database/database-time.js';
 import type { Precondition } from '../http/precondition.js';
 import type { Item } from '../items/item.entity.js';
 import { ItemGate, type OpenedItem } from '../items/item-gate.js';
+import type { Revision } from '../items/revision.entity.js';
 import { Revisions } from '../items/revisions.js';
 import type { RunningPlan } from '../schedules/planned-schedules.js';
 import { ACTIONS } from '../workflow/actions.js';
@@ -90,17 +91,26 @@ export class Publish {
     });
   }
 
-  /**
-   * Locks in the order that all publications share. What is to be locked is read before any lock: a save in between
-   * moves the item's version, and the comparison that follows finds out. A pinned revision stays what it is.
-   */
+  /** Locks an item, and what the publication of its revision rests on, for what was planned before. */
   async lock(tx: EntityManager, id: string, revisionNumber: number | null): Promise<void> {
-    const { item, kind } = await this.gate.unjudged(tx, id);
-    const revision = await this.revisions.find(tx, id, revisionNumber);
-    await lockForPublication(tx, id, {
+    await this.lockOpened(tx, await this.gate.unjudged(tx, id), revisionNumber);
+  }
+
+  /**
+   * Locks in the order that all publications share, and gives the revision. What is to be locked is read before any lock:
+   * a save in between moves the item's version, and the comparison that follows finds out. A revision stays what it is.
+   */
+  private async lockOpened(
+    tx: EntityManager,
+    { item, kind }: OpenedItem,
+    revisionNumber: number | null,
+  ): Promise<Revision | null> {
+    const revision = await this.revisions.find(tx, item.id, revisionNumber);
+    await lockForPublication(tx, item.id, {
       references: referencesOf(kind, revision),
       sectionIds: [item.sectionId, item.liveSectionId, revision?.content.sectionId ?? null],
     });
+    return revision;
   }
 
   private async run(
@@ -112,15 +122,16 @@ export class Publish {
     action: PublicationAction,
   ): Promise<void> {
     checkNotes(request);
-    const { item: before } = await this.gate.see(tx, actor, id);
-    await this.lock(tx, id, revisionToGoOut(before, action));
+    const before = await this.gate.see(tx, actor, id);
+    const foreseen = await this.lockOpened(tx, before, revisionToGoOut(before.item, action));
     const at = await databaseTime(tx);
     checkNotAhead(request, at);
     const opened = await this.gate.change(tx, actor, id, seen, ACTIONS[action].permission);
     await checkAgainst(tx, opened.item, request);
     if (request.firstPublishedAt) this.gate.demand(actor, 'item.backdate', opened.target);
     const overridesRights = this.overridesRights(actor, opened, request);
-    const revision = await this.revisions.find(tx, id, revisionToGoOut(opened.item, action));
+    const number = revisionToGoOut(opened.item, action);
+    const revision = foreseen?.number === number ? foreseen : await this.revisions.find(tx, id, number);
     const judged = await this.judge.demand(tx, actor, opened, {
       row: action,
       revision,

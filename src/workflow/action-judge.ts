@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { allows } from '../access/policy.js';
 import type { Principal } from '../access/principal.js';
 import { Config } from '../config.js';
+import { findRow } from '../database/rows.js';
 import { databaseTime } from '../database/database-time.js';
 import { DomainError, forbidden } from '../errors.js';
 import type { Precondition } from '../http/precondition.js';
@@ -121,7 +122,7 @@ async function standingApproval(
   revision: number | null,
 ): Promise<Approval | null> {
   if (revision === null) return null;
-  return tx.getRepository(Approval).findOneBy({ itemId, revision, withdrawnAt: IsNull() });
+  return findRow(tx, Approval, 'item_id = $1 and revision = $2 and withdrawn_at is null', [itemId, revision]);
 }
 
 function refusalError(action: ActionName, refusal: Refusal, facts: ActionFacts): DomainError {
