@@ -96,6 +96,6 @@ function expectDocument(item: Item, { status, body }: Answered): void {
     status: 200,
     headline: revisionOf(item, item.live).headline,
     updated: item.updated,
-    corrections: item.kind === 'photo_caption' ? [] : current.toReversed().map(({ text }) => text),
+    corrections: current.toReversed().map(({ text }) => text),
   });
 }
