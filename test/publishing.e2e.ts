@@ -169,7 +169,9 @@ describe('what readers get of a publication', () => {
         creditLine: 'Reuters',
         credit: '— Photo by Reuters',
         altText: 'Two ferries below a bridge',
-        renditions: [],
+        renditions: expect.arrayContaining([
+          expect.objectContaining({ name: 'thumbnail', width: 3, height: 2 }),
+        ]),
       },
       bodyHtml: '<p>“It is all gone,” he said.</p><p>Nobody answered.</p>',
       wordCount: 8,
