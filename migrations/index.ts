@@ -20,6 +20,7 @@ import { MarkRightsEnds1790000024000 } from './1790000024000-mark-rights-ends.js
 import { CreateRenditionSets1790000025000 } from './1790000025000-create-rendition-sets.js';
 import { CreateSearch1790000027000 } from './1790000027000-create-search.js';
 import { SearchDrafts1790000027100 } from './1790000027100-search-drafts.js';
+import { NumberWhatReadersSee1790000029000 } from './1790000029000-number-what-readers-see.js';
 
 /** Every migration, in the order in which it runs. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -44,4 +45,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateRenditionSets1790000025000,
   CreateSearch1790000027000,
   SearchDrafts1790000027100,
+  NumberWhatReadersSee1790000029000,
 ];

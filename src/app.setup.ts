@@ -4,15 +4,20 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { recordRefusals } from './app.refusals.js';
+import { AnswerFront } from './delivery/hot/answer-front.js';
+import { Fills } from './delivery/hot/fills.js';
+import { keepAnswers } from './delivery/hot/keep-answers.js';
+import { KeptAnswers } from './delivery/hot/kept-answers.js';
 import { DomainError } from './errors.js';
 import { answerBrokenRequest, answerExpectations, requireHost } from './http/broken-requests.js';
 import { readJsonOnly } from './http/json-bodies.js';
 import { acceptMultipart } from './http/multipart-bodies.js';
 import { NoBodyGuard } from './http/no-body.guard.js';
 import { ProblemFilter, sendProblem } from './http/problem.filter.js';
-import { logRequests } from './http/request-log.js';
+import { logKept, logRequests } from './http/request-log.js';
 import { limitBodies, LONGEST_REQUEST_MS } from './http/slow-bodies.js';
 import { RequestValidation } from './http/validation.js';
+import { PublicationClock } from './published/publication-clock.js';
 import type { Config } from './config.js';
 
 const KIB = 1024;
@@ -40,10 +45,7 @@ export function httpAdapter(config: Config): FastifyAdapter {
       setCommonHeaders(request, reply);
       void sendProblem(reply, request.id, new DomainError('bad_request'));
     },
-    genReqId: (request: IncomingMessage) => {
-      const given = request.headers['x-request-id'];
-      return typeof given === 'string' && SAFE_REQUEST_ID.test(given) ? given : randomUUID();
-    },
+    genReqId: requestId,
   });
 }
 
@@ -64,7 +66,29 @@ export function setUpApp(app: NestFastifyApplication, log: Logger): void {
   limitBodies(fastify, REQUEST_MS);
   answerExpectations(fastify.server);
   logRequests(fastify, log);
+  keepAnswersForReaders(app, log);
   recordRefusals(app);
+}
+
+/** What readers ask for again and again is answered before the framework, and logged as all else is. */
+function keepAnswersForReaders(app: NestFastifyApplication, log: Logger): void {
+  const fastify = app.getHttpAdapter().getInstance();
+  const front = app.get(AnswerFront, { strict: false });
+  keepAnswers(fastify, {
+    front,
+    fills: app.get(Fills, { strict: false }),
+    answers: app.get(KeptAnswers, { strict: false }),
+    clock: app.get(PublicationClock, { strict: false }),
+  });
+  front.standBefore(fastify.server, {
+    idOf: requestId,
+    tell: (request, response, id, startedAt) => logKept(log, request, response, id, startedAt),
+  });
+}
+
+function requestId(request: IncomingMessage): string {
+  const given = request.headers['x-request-id'];
+  return typeof given === 'string' && SAFE_REQUEST_ID.test(given) ? given : randomUUID();
 }
 
 /** What every answer has; hooks do not run for what is no request to a route. */

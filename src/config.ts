@@ -36,6 +36,8 @@ export class Config {
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   readonly accessTokenMinutes: number;
   readonly refreshTokenDays: number;
+  /** Of answers to readers that each process keeps; 0 for none. */
+  readonly readerCacheMegabytes: number;
   /** Null for the folder `photos` in `dataDir`. */
   readonly photoStore: S3Location | null;
   readonly photoMaxBytes: number;
@@ -104,6 +106,7 @@ export function readConfig(
     logLevel: read(settings.logLevel),
     accessTokenMinutes: read(settings.accessTokenMinutes),
     refreshTokenDays: read(settings.refreshTokenDays),
+    readerCacheMegabytes: read(settings.readerCacheMegabytes),
     photoStore: read(settings.photoStore),
     photoMaxBytes: read(settings.photoMaxBytes),
     rightsWarningDays: read(settings.rightsWarningDays),

@@ -79,6 +79,12 @@ export const settings = {
     'how long a session can be refreshed',
     integer(1, 365),
   ),
+  readerCacheMegabytes: required(
+    'READER_CACHE_MB',
+    '64',
+    'memory of each process for answers to readers; 0 keeps none',
+    integer(0, 65_536),
+  ),
   photoStore: optional(
     'PHOTO_STORE',
     's3://bucket/prefix?endpoint=…&region=… for the files of photos; absent: the folder photos in DATA_DIR',

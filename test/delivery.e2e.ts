@@ -73,7 +73,7 @@ describe('a document', () => {
       'cache-control': 'public, max-age=0, must-revalidate',
       'x-content-type-options': 'nosniff',
     });
-    expect(answer.headers).not.toHaveProperty('vary');
+    expect(answer.headers).toHaveProperty('vary', 'Accept-Encoding');
 
     const head = await copydesk.request('HEAD', `${V1}/articles/${article.slug}`);
     expect([head.status, head.text]).toEqual([200, '']);

@@ -5,9 +5,11 @@ import type { Page } from '../database/keyset.js';
 import { DomainError, notFound } from '../errors.js';
 import { etagOfBytes, isNotModified, lastModifiedDate, type Validators } from '../http/conditional.js';
 import { Lists } from '../http/lists.js';
+import type { Kind } from '../kinds.js';
 import type { PublishedAnswer, Tombstone } from '../published/published-reader.js';
 import type { ShownRenditions } from '../published/published-renditions.js';
 import type { OpenRendition } from '../published/rendition-source.js';
+import { Fills } from './hot/fills.js';
 import { itemPath } from './item-paths.js';
 import { jsonObject } from './json-object.js';
 
@@ -24,6 +26,7 @@ export class Answers {
   constructor(
     private readonly config: Config,
     private readonly lists: Lists,
+    private readonly fills: Fills,
   ) {}
 
   /** A document, whole, or 301 to where it is or readers are led. Throws `killed` or `withdrawn` with the notice, `not_found` for null. */
@@ -43,7 +46,9 @@ export class Answers {
       return;
     }
     if (found.state !== 'live') throw gone(found);
-    send(request, reply, found.bytes, { etag: found.etag, lastModified: found.lastModified });
+    const { itemId, bytes, etag, lastModified } = found;
+    this.fills.describe(request.raw, { itemId }, lastModified);
+    send(request, reply, bytes, { etag, lastModified });
   }
 
   /** A picture that may be shown, by what `open` gives. Its address is of its content, so that caches may keep it. */
@@ -78,6 +83,11 @@ export class Answers {
     redirect(reply, `${publicUrl}${path}${search}`);
   }
 
+  /** Says that the answer is made of items of this kind alone: changes of others do not end a kept copy of it. */
+  isOfKind(request: FastifyRequest, kind: Kind): void {
+    this.fills.describe(request.raw, { kinds: [kind] }, null);
+  }
+
   /** A page of a list, made of finished cards or of plain values, with its `Link: rel="next"`; and what `more` says of it. */
   sendPage(
     request: FastifyRequest,
@@ -109,7 +119,10 @@ function redirect(reply: FastifyReply, location: string): void {
 }
 
 function send(request: FastifyRequest, reply: FastifyReply, bytes: Buffer, validators: Validators): void {
-  reply.header('ETag', validators.etag).header('Cache-Control', CACHE_CONTROL);
+  reply
+    .header('ETag', validators.etag)
+    .header('Cache-Control', CACHE_CONTROL)
+    .header('Vary', 'Accept-Encoding');
   if (isNotModified(validators, request.headers)) {
     void reply.removeHeader('Link').status(304).send();
     return;

@@ -36,6 +36,7 @@ export class DeliveredArticlesController {
     const asked = listRequest('delivery articles', query);
     const list = { ...asked, filters: { ...asked.filters, sort: order } };
     const filters = await this.filters.resolve(query);
+    this.answers.isOfKind(request, 'article');
     this.answers.sendPage(
       request,
       reply,

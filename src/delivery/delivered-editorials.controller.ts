@@ -33,6 +33,7 @@ export class DeliveredEditorialsController {
   ): Promise<void> {
     const list = listRequest('delivery editorials', query);
     const filters = await this.filters.resolve(query);
+    this.answers.isOfKind(request, 'editorial');
     this.answers.sendPage(
       request,
       reply,

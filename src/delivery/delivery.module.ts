@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { Answers } from './answers.js';
+import { AnswerFront } from './hot/answer-front.js';
+import { Fills } from './hot/fills.js';
+import { KeptAnswers } from './hot/kept-answers.js';
 import { CardFilters } from './card-filters.js';
 import { DeliveredArticlesController } from './delivered-articles.controller.js';
 import { DeliveredAuthorsController } from './delivered-authors.controller.js';
@@ -23,6 +26,6 @@ import { SearchFiltering } from './search-filtering.js';
     DeliveredCorrectionsController,
     DeliveredSearchController,
   ],
-  providers: [Answers, CardFilters, SearchFiltering],
+  providers: [AnswerFront, Fills, KeptAnswers, Answers, CardFilters, SearchFiltering],
 })
 export class DeliveryModule {}

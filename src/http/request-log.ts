@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { knownPrincipal } from '../access/principal-of.js';
@@ -28,6 +29,24 @@ export function logRequests(fastify: FastifyInstance, log: Logger): void {
     log[levelOf(request.url, reply.statusCode)](requestLine(request, reply), 'request');
     done();
   });
+}
+
+/** The same line for an answer that was kept, and that the framework had no part in. */
+export function logKept(
+  log: Logger,
+  request: IncomingMessage,
+  response: ServerResponse,
+  requestId: string,
+  startedAt: number,
+): void {
+  const line: RequestLine = {
+    requestId,
+    method: request.method ?? '',
+    url: safeUrl(request.url ?? ''),
+    status: response.statusCode,
+    durationMs: Math.round((performance.now() - startedAt) * 10) / 10,
+  };
+  log.info(line, 'request');
 }
 
 /** The URL as it may be kept. */

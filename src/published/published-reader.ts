@@ -5,6 +5,7 @@ import type { Kind } from '../kinds.js';
 /** The finished answer to a reader. `etag` is a strong entity tag, in its quotes. */
 export interface PublishedDocument {
   state: 'live';
+  itemId: string;
   /** JSON. */
   bytes: Buffer;
   etag: string;
@@ -35,6 +36,7 @@ export interface Redirected {
 export type PublishedAnswer = PublishedDocument | MovedItem | Redirected | Tombstone;
 
 interface Row {
+  item_id: string;
   kind: Kind;
   live: boolean;
   bytes: Buffer | null;
@@ -51,7 +53,7 @@ interface Row {
 
 /** Whatever the row still holds, bytes leave it in the state `live` alone. */
 const COLUMNS = `
-  p.kind, p.state = 'live' as live, p.etag, p.last_modified, p.state = 'killed' as killed, p.notice, p.ended_at,
+  p.item_id, p.kind, p.state = 'live' as live, p.etag, p.last_modified, p.state = 'killed' as killed, p.notice, p.ended_at,
   case when p.state = 'withdrawn' then redirect_target(p.item_id) end as redirect`;
 
 /** The present address is looked for only where it is not this one, so that the hot path stays one lookup. */
@@ -99,7 +101,8 @@ function present([row]: Row[]): PublishedAnswer | null {
     return { state: row.killed ? 'killed' : 'withdrawn', notice: row.notice, at: row.ended_at };
   }
   if (row.bytes !== null) {
-    return { state: 'live', bytes: row.bytes, etag: row.etag, lastModified: row.last_modified };
+    const { item_id: itemId, bytes, etag, last_modified: lastModified } = row;
+    return { state: 'live', itemId, bytes, etag, lastModified };
   }
   return row.present_slug === null ? null : { state: 'moved', kind: row.kind, slug: row.present_slug };
 }

@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { PublicationClock } from './publication-clock.js';
 import { PublishedAuthors } from './published-authors.js';
 import { PublishedCards } from './published-cards.js';
 import { PublishedCorrections } from './published-corrections.js';
@@ -11,6 +12,7 @@ import { Spelling } from './search/spelling.js';
 import { StaleDocuments } from './stale-documents.js';
 
 const providers = [
+  PublicationClock,
   PublishedReader,
   PublishedCards,
   PublishedSections,

@@ -1,0 +1,96 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { PublicationClock } from '../../published/publication-clock.js';
+import type { AnswerFront } from './answer-front.js';
+import type { Fill, Fills } from './fills.js';
+import type { KeptAnswer } from './kept-answer.js';
+import { encodingFor, hasCopyOf } from './kept-answer-sender.js';
+import type { KeptAnswers } from './kept-answers.js';
+
+/** What is said again and again: the same for everybody who asks, until something changes. */
+const KEPT = new Set([200, 301, 404, 410]);
+/** These differ from one request to the next, or are the sender's. */
+const OF_ONE_REQUEST = new Set([
+  'x-request-id',
+  'etag',
+  'last-modified',
+  'content-length',
+  'date',
+  'connection',
+]);
+
+/** What is needed to keep answers. */
+export interface Keeping {
+  front: AnswerFront;
+  fills: Fills;
+  answers: KeptAnswers;
+  clock: PublicationClock;
+}
+
+/** Keeps the answers that the framework makes for readers; whatever may have changed something makes kept ones doubted. */
+export function keepAnswers(fastify: FastifyInstance, { front, fills, answers, clock }: Keeping): void {
+  fastify.addHook('onSend', async (request, reply, payload) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') clock.doubt();
+    const fill = fills.of(request.raw);
+    if (fill === null) return payload;
+    const body = bodyOf(payload);
+    if (body === null || !KEPT.has(reply.statusCode)) {
+      front.through(fill.url);
+      return payload;
+    }
+    const kept = keep(answers, fill, reply, body, request.id);
+    front.through(fill.url);
+    return kept && reply.statusCode === 200
+      ? sendAs(kept, fill, reply, request.headers['accept-encoding'])
+      : body;
+  });
+}
+
+function keep(
+  answers: KeptAnswers,
+  { url, begunAt, restsOn, lastModified }: Fill,
+  reply: FastifyReply,
+  body: Buffer,
+  requestId: string,
+): KeptAnswer | null {
+  const etag = reply.getHeader('etag');
+  const headers = Object.entries(reply.getHeaders())
+    .filter(([name]) => !OF_ONE_REQUEST.has(name))
+    .flatMap(([name, value]) => [name, String(value)]);
+  const made = {
+    status: reply.statusCode,
+    headers,
+    body,
+    etag: typeof etag === 'string' ? etag : null,
+    lastModified,
+    restsOn,
+    requestId,
+  };
+  return answers.keep(url, made, begunAt);
+}
+
+/** Sends the first caller what the next ones get: in the encoding that it accepts, and 304 where it has a copy. */
+async function sendAs(
+  answer: KeptAnswer,
+  { conditions }: Fill,
+  reply: FastifyReply,
+  accepted: string | string[] | undefined,
+): Promise<Buffer | null> {
+  const encoding = encodingFor(answer, accepted);
+  const etag = answer.etagIn(encoding);
+  if (etag !== null) reply.header('ETag', etag);
+  if (hasCopyOf(answer, conditions)) {
+    for (const name of ['content-type', 'last-modified', 'link']) reply.removeHeader(name);
+    reply.code(304);
+    return null;
+  }
+  if (encoding === 'identity') return answer.made.body;
+  reply.header('Content-Encoding', encoding);
+  return answer.encode(encoding);
+}
+
+/** The bytes that go out; null for a stream, which is not kept. */
+function bodyOf(payload: unknown): Buffer | null {
+  if (payload === undefined || payload === null) return Buffer.alloc(0);
+  if (Buffer.isBuffer(payload)) return payload;
+  return typeof payload === 'string' ? Buffer.from(payload) : null;
+}

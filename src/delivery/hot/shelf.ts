@@ -1,0 +1,85 @@
+import type { KeptAnswer } from './kept-answer.js';
+
+/** Answers by URL, up to a number of bytes; what was asked for longest ago makes room. */
+export class Shelf {
+  /** In the order of their last use, oldest first. */
+  private readonly byUrl = new Map<string, KeptAnswer>();
+  private readonly urlsOfItem = new Map<string, Set<string>>();
+  private held = 0;
+
+  constructor(private readonly most: number) {}
+
+  get answers(): number {
+    return this.byUrl.size;
+  }
+
+  get bytes(): number {
+    return this.held;
+  }
+
+  find(url: string): KeptAnswer | null {
+    const found = this.byUrl.get(url);
+    if (found === undefined) return null;
+    if (found.expiresAt < performance.now()) {
+      this.remove(found);
+      return null;
+    }
+    this.byUrl.delete(url);
+    this.byUrl.set(url, found);
+    return found;
+  }
+
+  /** Puts the answer in place of another at its URL; null where it is too large for the whole shelf. */
+  put(answer: KeptAnswer): KeptAnswer | null {
+    const other = this.byUrl.get(answer.url);
+    if (other) this.remove(other);
+    if (answer.bytes > this.most / 4) return null;
+    this.byUrl.set(answer.url, answer);
+    this.held += answer.bytes;
+    const itemId = itemOf(answer);
+    if (itemId !== null) {
+      const urls = this.urlsOfItem.get(itemId) ?? new Set();
+      this.urlsOfItem.set(itemId, urls.add(answer.url));
+    }
+    this.makeRoom();
+    return answer;
+  }
+
+  removeItem(itemId: string): void {
+    for (const url of this.urlsOfItem.get(itemId) ?? []) {
+      const answer = this.byUrl.get(url);
+      if (answer) this.remove(answer);
+    }
+  }
+
+  removeWhere(isEnded: (answer: KeptAnswer) => boolean): void {
+    for (const answer of this.byUrl.values()) if (isEnded(answer)) this.remove(answer);
+  }
+
+  clear(): void {
+    this.byUrl.clear();
+    this.urlsOfItem.clear();
+    this.held = 0;
+  }
+
+  private makeRoom(): void {
+    for (const oldest of this.byUrl.values()) {
+      if (this.held <= this.most) return;
+      this.remove(oldest);
+    }
+  }
+
+  private remove(answer: KeptAnswer): void {
+    this.byUrl.delete(answer.url);
+    this.held -= answer.bytes;
+    const itemId = itemOf(answer);
+    if (itemId === null) return;
+    const urls = this.urlsOfItem.get(itemId);
+    urls?.delete(answer.url);
+    if (urls?.size === 0) this.urlsOfItem.delete(itemId);
+  }
+}
+
+function itemOf({ made: { restsOn } }: KeptAnswer): string | null {
+  return typeof restsOn === 'object' && 'itemId' in restsOn ? restsOn.itemId : null;
+}

@@ -1,0 +1,126 @@
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { Notifications } from '../database/notifications.js';
+import { Statements } from '../database/statements.js';
+import { type Kind, KINDS } from '../kinds.js';
+
+const CHANNEL = 'publications';
+/** How long what was seen last is trusted: no copy that goes by the clock is older. */
+const TRUSTED_MS = 1_000;
+/** Several looks in that time, so that a slow one costs no trust. */
+const LOOK_EVERY_MS = 350;
+
+/** Something that readers can see has changed: an item, or, where that is null, what no single item is. */
+export interface ReaderChange {
+  item: { id: string; kind: Kind } | null;
+}
+
+/** What is told to whoever keeps copies. `null`: something was missed, and every copy may be old. */
+type Keeper = (change: ReaderChange | null) => void;
+
+/**
+ * The generation of what readers see, which every change moves at its commit. Changes are heard of as they are committed;
+ * a look at the database several times a second finds those that were not, because a notice or a connection was lost.
+ */
+@Injectable()
+export class PublicationClock
+  implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown
+{
+  private readonly logger = new Logger(PublicationClock.name);
+  private readonly keepers: Keeper[] = [];
+  private known: number | null = null;
+  private sureSince = -Infinity;
+  private doubts = 0;
+  private timer: NodeJS.Timeout | undefined;
+  private looking: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly statements: Statements,
+    notifications: Notifications,
+  ) {
+    notifications.on(CHANNEL, (payload) => this.hear(payload));
+  }
+
+  /** Calls `keeper` for each change. To be called before the application has started. */
+  tell(keeper: Keeper): void {
+    this.keepers.push(keeper);
+  }
+
+  /** The generation that copies made from now on are at least of; null until the first look. */
+  get generation(): number | null {
+    return this.known;
+  }
+
+  /** Whether copies are known to be no older than a second. */
+  get isSure(): boolean {
+    return performance.now() - this.sureSince < TRUSTED_MS;
+  }
+
+  /** That something has just been changed here: copies are trusted again once a look has found what. */
+  doubt(): void {
+    this.doubts += 1;
+    this.sureSince = -Infinity;
+    this.looking = this.look();
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.look();
+    this.timer = setInterval(() => {
+      this.looking = this.look();
+    }, LOOK_EVERY_MS);
+    this.timer.unref();
+  }
+
+  beforeApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.looking;
+  }
+
+  private hear(payload: string): void {
+    const [generation = '', kind = '', id = ''] = payload.split(' ');
+    if (generation === '') {
+      // The connection is a new one: whatever was told in between is lost.
+      this.spread(null);
+      return;
+    }
+    const heard = Number(generation);
+    if (this.known === null || heard <= this.known) return;
+    const isNext = heard === this.known + 1;
+    this.known = heard;
+    const known = KINDS.find((one) => one === kind);
+    this.spread(isNext ? { item: known ? { id, kind: known } : null } : null);
+  }
+
+  /** Sure of the moment at which it was asked: what comes after that has not been seen yet. */
+  private async look(): Promise<void> {
+    const [askedAt, doubts] = [performance.now(), this.doubts];
+    try {
+      const [row] = await this.statements.query<{ generation: string }>(
+        'publication clock',
+        'select generation from publication_clock',
+        [],
+      );
+      const seen = Number(row?.generation);
+      if (this.known === null || seen > this.known) {
+        this.known = seen;
+        this.spread(null);
+      }
+      if (doubts === this.doubts) this.sureSince = Math.max(this.sureSince, askedAt);
+    } catch (error) {
+      // Nobody trusts copies until a look succeeds; requests tell of a lost database themselves.
+      this.logger.debug({ err: error }, 'The publication clock could not be read');
+    }
+  }
+
+  private spread(change: ReaderChange | null): void {
+    for (const keeper of this.keepers) keeper(change);
+  }
+}

@@ -1,0 +1,347 @@
+import { type IncomingHttpHeaders, request as httpRequest } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { KeptAnswers } from '../src/delivery/hot/kept-answers.js';
+import { Statements } from '../src/database/statements.js';
+import {
+  Desk,
+  type ItemBody,
+  paragraphs,
+  readyArticle,
+  readyCaption,
+  readyEditorial,
+} from './factories/items.js';
+import { author, section } from './factories/records.js';
+import { signedIn, type SignedIn } from './factories/staff.js';
+import { startApp, type TestApp } from './harness/app.js';
+import { becomes } from './harness/becomes.js';
+
+interface Got {
+  status: number;
+  headers: IncomingHttpHeaders;
+  bytes: Buffer;
+  body: Record<string, unknown>;
+}
+
+/** An application that listens, and counts what it asks the database for readers. */
+interface Listening extends TestApp {
+  port: number;
+  asked: () => number;
+}
+
+let one: Listening;
+let other: Listening;
+let desk: Desk;
+let managing: SignedIn;
+let sectionId: string;
+let sectionPath: string;
+
+beforeAll(async () => {
+  one = await listening(await startApp());
+  other = await listening(await startApp({}, one.database));
+  desk = new Desk(one);
+  managing = await signedIn(one, { roles: [{ role: 'managing_editor' }, { role: 'admin' }] });
+  ({ id: sectionId, path: sectionPath } = await section(one.database));
+});
+afterAll(async () => {
+  await other.close();
+  await one.close();
+});
+
+async function listening(app: TestApp): Promise<Listening> {
+  await app.app.listen(0, '127.0.0.1');
+  const { port } = app.app.getHttpServer().address() as AddressInfo;
+  const statements = app.app.get(Statements);
+  const query = statements.query.bind(statements);
+  let count = 0;
+  statements.query = async (name, sql, values) => {
+    // The clock is looked at in the background, whoever asks for what.
+    if (name !== 'publication clock') count += 1;
+    return query(name, sql, values);
+  };
+  return { ...app, port, asked: () => count };
+}
+
+async function get(
+  { port }: Listening,
+  path: string,
+  headers: Record<string, string> = {},
+  method = 'GET',
+): Promise<Got> {
+  return new Promise((resolve, reject) => {
+    httpRequest({ port, path, method, headers, host: '127.0.0.1' }, (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+      answer.on('end', () => {
+        const bytes = Buffer.concat(chunks);
+        const isJson = answer.headers['content-encoding'] === undefined && bytes.length > 0;
+        const body: Record<string, unknown> = isJson ? JSON.parse(bytes.toString()) : {};
+        resolve({ status: answer.statusCode ?? 0, headers: answer.headers, bytes, body });
+      });
+      answer.on('error', reject);
+    })
+      .on('error', reject)
+      .end();
+  });
+}
+
+async function story(content: object = {}): Promise<ItemBody> {
+  return desk.live(managing, 'article', readyArticle(sectionId, content));
+}
+
+function pathOf({ slug }: ItemBody): string {
+  return `/delivery/v1/articles/${slug}`;
+}
+
+/** Until the application trusts what it keeps again: every change makes it look first. */
+async function warm(app: Listening, path: string): Promise<Got> {
+  let got = await get(app, path);
+  await becomes(async () => {
+    const before = app.asked();
+    got = await get(app, path);
+    return app.asked() - before;
+  }, 0);
+  return got;
+}
+
+describe('an answer to readers', () => {
+  it('is made once, and sent again without the framework and the database, the same in every header', async () => {
+    const path = pathOf(await story());
+    const made = await get(one, path);
+    const kept = await warm(one, path);
+    expect(made.status).toBe(200);
+    expect(kept.bytes.equals(made.bytes)).toBe(true);
+    const same = ({ headers }: Got): object => ({ ...headers, 'x-request-id': null, date: null });
+    expect(same(kept)).toEqual({ ...same(made), 'last-modified': expect.any(String) });
+    expect(kept.headers).toMatchObject({
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'public, max-age=0, must-revalidate',
+      vary: 'Accept-Encoding',
+      'x-content-type-options': 'nosniff',
+      'content-length': String(made.bytes.length),
+      'x-request-id': expect.stringMatching(/^[\da-f-]{36}$/),
+    });
+    const traced = await get(one, path, { 'X-Request-Id': 'trace-12345678' });
+    expect(traced.headers['x-request-id']).toBe('trace-12345678');
+  });
+
+  it('is 304 for whoever has it, and its head has no body', async () => {
+    const path = pathOf(await story());
+    const { headers } = await warm(one, path);
+    const before = one.asked();
+    const again = await get(one, path, { 'If-None-Match': String(headers.etag) });
+    expect([again.status, again.bytes.length, again.headers.etag]).toEqual([304, 0, headers.etag]);
+    expect(again.headers).toMatchObject({
+      'cache-control': headers['cache-control'],
+      vary: 'Accept-Encoding',
+    });
+    expect((await get(one, path, { 'If-None-Match': '"other"' })).status).toBe(200);
+    const head = await get(one, path, {}, 'HEAD');
+    expect([head.status, head.bytes.length, head.headers['content-length']]).toEqual([
+      200,
+      0,
+      headers['content-length'],
+    ]);
+    expect(one.asked()).toBe(before);
+  });
+
+  it('is 304 at the first request too, although it is kept whole', async () => {
+    const path = pathOf(await story());
+    const { headers } = await get(other, path);
+    const first = await get(one, path, { 'If-None-Match': String(headers.etag) });
+    expect([first.status, first.bytes.length]).toEqual([304, 0]);
+    expect((await warm(one, path)).status).toBe(200);
+  });
+
+  it('is compressed for whoever takes that, with a tag of its own', async () => {
+    const long = await story({ body: paragraphs('The talks resumed. '.repeat(300)) });
+    const path = pathOf(long);
+    const plain = await warm(one, path);
+    const before = one.asked();
+    for (const [accepted, encoding, decoded] of [
+      ['gzip, deflate, br', 'br', brotliDecompressSync],
+      ['gzip', 'gzip', gunzipSync],
+    ] as const) {
+      const sent = await get(one, path, { 'Accept-Encoding': accepted });
+      expect(sent.headers['content-encoding']).toBe(encoding);
+      expect(sent.bytes.length).toBeLessThan(plain.bytes.length / 3);
+      expect(decoded(sent.bytes).equals(plain.bytes)).toBe(true);
+      expect(sent.headers.etag).toBe(String(plain.headers.etag).replace(/"$/, `-${encoding}"`));
+      for (const tag of [sent.headers.etag, plain.headers.etag]) {
+        const conditions = { 'Accept-Encoding': accepted, 'If-None-Match': String(tag) };
+        expect((await get(one, path, conditions)).status).toBe(304);
+      }
+    }
+    for (const accepted of ['identity', 'br;q=0', 'nonsense']) {
+      const sent = await get(one, path, { 'Accept-Encoding': accepted });
+      expect(sent.headers['content-encoding']).toBeUndefined();
+    }
+    expect(one.asked()).toBe(before);
+    // Whoever comes first gets it compressed as well.
+    const first = await get(other, path, { 'Accept-Encoding': 'br' });
+    expect(first.headers['content-encoding']).toBe('br');
+    expect(brotliDecompressSync(first.bytes).equals(plain.bytes)).toBe(true);
+  });
+
+  it('is made once for all who ask at the same time', async () => {
+    const path = pathOf(await story());
+    await warm(one, `/delivery/v1/articles?limit=1`);
+    const before = one.asked();
+    const answers = await Promise.all(Array.from({ length: 50 }, async () => get(one, path)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    expect(one.asked() - before).toBe(1);
+  });
+
+  it('that refuses has the id of its own request', async () => {
+    const path = '/delivery/v1/articles/nobody-wrote-this';
+    const first = await get(one, path);
+    const second = await get(one, path);
+    for (const { status, headers, body } of [first, second]) {
+      expect([status, body['instance'], headers['cache-control']]).toEqual([
+        404,
+        headers['x-request-id'],
+        'no-store',
+      ]);
+      expect(headers.etag).toBeUndefined();
+    }
+    expect(first.body['instance']).not.toBe(second.body['instance']);
+  });
+
+  it('is not kept where the request is wrong', async () => {
+    for (const path of ['/delivery/v1/articles?limit=0', '/delivery/v1/articles?nonsense=1']) {
+      expect((await get(one, path)).status).toBe(400);
+      expect((await get(one, path)).status).toBe(400);
+    }
+  });
+});
+
+describe('a change', () => {
+  it('is seen at once where it was made, and on the other process as soon as it is told', async () => {
+    const item = await story({ headline: 'The talks resume' });
+    const path = pathOf(item);
+    for (const app of [one, other]) await warm(app, path);
+    for (const headline of ['The talks falter', 'The talks end']) {
+      await desk.republished(managing, item, { headline });
+      expect((await get(one, path)).body['headline']).toBe(headline);
+      await becomesWithin(async () => (await get(other, path)).body['headline'], headline);
+    }
+  });
+
+  it('that kills leaves nothing, in documents and lists, here and there', async () => {
+    const item = await story();
+    const paths = [pathOf(item), '/delivery/v1/articles?limit=5', `/delivery/v1/sections/${sectionPath}`];
+    for (const app of [one, other]) for (const path of paths) await warm(app, path);
+    await desk.done(managing, item.id, 'kill', { reason: 'Wrong', notice: 'Withdrawn.' });
+    for (const app of [one, other]) {
+      await becomesWithin(async () => (await get(app, paths[0] ?? '')).status, 410);
+      for (const path of paths.slice(1)) {
+        await becomesWithin(async () => (await get(app, path)).bytes.includes(item.id), false);
+      }
+    }
+  });
+
+  it('of one item leaves the kept documents of others', async () => {
+    const [first, second] = [await story(), await story()];
+    await warm(one, pathOf(first));
+    await desk.republished(managing, second, { headline: 'Another' });
+    await get(one, '/delivery/v1/sections');
+    await becomes(async () => {
+      const before = one.asked();
+      await get(one, pathOf(first));
+      return one.asked() - before;
+    }, 0);
+    expect(one.app.get(KeptAnswers, { strict: false }).size.answers).toBeGreaterThan(0);
+  });
+
+  it('of an editorial leaves the lists of articles', async () => {
+    const path = '/delivery/v1/articles?limit=3';
+    await warm(other, path);
+    await desk.live(managing, 'editorial', readyEditorial(sectionId));
+    await warm(other, '/delivery/v1/editorials?limit=1');
+    const before = other.asked();
+    await get(other, path);
+    expect(other.asked()).toBe(before);
+  });
+
+  it('of a section, an author or an embargo is seen as well', async () => {
+    const writer = await author(one.database);
+    const profile = `/delivery/v1/authors/${writer.slug}`;
+    const tree = '/delivery/v1/sections';
+    const withdrawn = await story();
+    await desk.done(managing, withdrawn.id, 'unpublish', { type: 'gone', reason: 'Too early' });
+    for (const app of [one, other])
+      for (const path of [profile, tree, pathOf(withdrawn)]) await get(app, path);
+    const made = await one.request<{ id: string }>('POST', '/api/v1/sections', {
+      token: managing.token,
+      body: { name: 'Harbours' },
+    });
+    expect(made.status).toBe(201);
+    const changed = await one.request('PATCH', `/api/v1/authors/${writer.id}`, {
+      token: managing.token,
+      ifMatch: '"1"',
+      body: { bio: 'Writes of harbours.' },
+    });
+    expect(changed.status).toBe(200);
+    expect((await desk.embargo(managing, withdrawn.id, null)).status).toBe(200);
+    for (const app of [one, other]) {
+      await becomesWithin(async () => (await get(app, tree)).bytes.includes('Harbours'), true);
+      await becomesWithin(async () => (await get(app, profile)).body['bio'], 'Writes of harbours.');
+      await becomesWithin(async () => (await get(app, pathOf(withdrawn))).status, 404);
+    }
+  });
+
+  it('is found without a notice: one that was lost costs less than a second', async () => {
+    const item = await story({ headline: 'Before' });
+    await warm(other, pathOf(item));
+    // Nobody is told of what this session does.
+    await one.database.query('alter table outbox disable trigger outbox_numbered_at_commit');
+    await desk.republished(managing, item, { headline: 'After' });
+    await one.database.query('alter table outbox enable trigger outbox_numbered_at_commit');
+    expect((await get(other, pathOf(item))).body['headline']).toBe('Before');
+    await one.database.query('update publication_clock set generation = generation + 1');
+    await becomesWithin(async () => (await get(other, pathOf(item))).body['headline'], 'After');
+  });
+
+  it('is seen while connections for notices are cut again and again', async () => {
+    const item = await story();
+    const caption = await desk.live(managing, 'photo_caption', readyCaption());
+    expect((await get(other, `/delivery/v1/photo-captions/${caption.id}`)).status).toBe(200);
+    for (let round = 1; round <= 6; round += 1) {
+      await warm(other, pathOf(item));
+      await one.database.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = current_database() and application_name = 'copydesk notifications'`,
+      );
+      await desk.republished(managing, item, { headline: `Round ${round}` });
+      await becomesWithin(async () => (await get(other, pathOf(item))).body['headline'], `Round ${round}`);
+    }
+  });
+});
+
+describe('what is kept', () => {
+  it('stays below its limit, and can be nothing', async () => {
+    const small = await listening(await startApp({ readerCacheMegabytes: 1 }, one.database));
+    for (let number = 0; number < 800; number += 1) {
+      await get(small, `/delivery/v1/articles/none-${number}?${'x'.repeat(200)}`);
+    }
+    const { bytes } = small.app.get(KeptAnswers, { strict: false }).size;
+    expect(bytes).toBeLessThan(1024 * 1024);
+    await small.close();
+    const none = await listening(await startApp({ readerCacheMegabytes: 0 }, one.database));
+    const path = pathOf(await story());
+    expect((await get(none, path)).status).toBe(200);
+    const before = none.asked();
+    expect((await get(none, path)).status).toBe(200);
+    expect(none.asked()).toBe(before + 1);
+    expect(none.app.get(KeptAnswers, { strict: false }).size).toEqual({ answers: 0, bytes: 0 });
+    await none.close();
+  });
+});
+
+/** Within the second that readers may be behind; slow machines get a little more for the request itself. */
+async function becomesWithin<T>(read: () => Promise<T>, value: T): Promise<void> {
+  const startedAt = Date.now();
+  await becomes(read, value);
+  expect(Date.now() - startedAt).toBeLessThan(2_000);
+}
