@@ -61,6 +61,6 @@ import { UploadPhoto } from './uploads/upload-photo.js';
     NewPhotos,
     UploadPhoto,
   ],
-  exports: [UploadPhoto, CaptionPictures, RenditionSource],
+  exports: [Photos, UploadPhoto, CaptionPictures, RenditionSource],
 })
 export class PhotosModule {}

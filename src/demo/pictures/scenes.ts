@@ -5,6 +5,8 @@ import { boat, box, crane, dome, hills, houses, light, people, plain, type Shape
 export interface Scene {
   sky: readonly [above: Colour, below: Colour];
   shapes: readonly Shape[];
+  /** Where the picture desk has set one: a crop around the middle would lose what matters. */
+  focalPoint?: { x: number; y: number };
 }
 
 const LAMP = ['#5a4426', '#9c7433', '#f2c25c', '#fff3cf'] as const;
@@ -75,6 +77,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
       hills('#6f675b', 0.86, 0.03),
       people('#2e2a26', 3, 0.2, 0.6, 0.92, 0.32),
     ],
+    focalPoint: { x: 0.27, y: 0.7 },
   },
   'brennock-slip': {
     sky: ['#1c2126', '#2f363c'],
