@@ -82,12 +82,14 @@ describe('a photo caption', () => {
     expect(document).toMatchObject({ usageTerms: 'One use', credit: '— Photo by Reuters' });
   });
 
-  it('is shown by placements as description, credit line and alt text', () => {
+  it('is shown by placements as description, credit line and alt text, with what its pictures say of themselves', () => {
     expect(photoCaptionKind.asCaption?.(READY)).toEqual({
       photoId: READY.photoId,
       description: READY.description,
       creditLine: 'Reuters',
       altText: READY.altText,
+      creator: READY.creator,
+      copyrightNotice: READY.copyrightNotice,
     });
   });
 });
