@@ -7,12 +7,13 @@ import './typescript-hooks.mjs';
 const SERVER_FLAGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'];
 
 /**
- * Starts one PostgreSQL for a whole test run, whose database `copydesk` has all migrations and is the
- * template of every test's own.
+ * Starts one PostgreSQL for a whole test run, whose database `copydesk` has all migrations and the tables of
+ * the queue of jobs, and is the template of every test's own.
  */
 export async function startCluster() {
   const { startEmbeddedPostgres } = await import('../../src/database/embedded/embedded-postgres.ts');
   const { migrate } = await import('../../src/database/migrate.ts');
+  const { openJobs } = await import('../../src/jobs/open-jobs.ts');
   const folder = mkdtempSync(join(tmpdir(), 'copydesk-test-'));
   const postgres = await startEmbeddedPostgres(folder, {
     serverFlags: SERVER_FLAGS,
@@ -24,6 +25,8 @@ export async function startCluster() {
   }
   try {
     await migrate(postgres.url);
+    // The queue would otherwise make its tables anew in each of the clones, which takes longer than the clone.
+    await (await openJobs(postgres.url, 1)).stop({ graceful: false });
   } catch (error) {
     await stop();
     throw error;

@@ -5,10 +5,15 @@ const LONGEST = [
   'schedule-crash',
   'start',
   'lifecycle',
-  'model',
   'demo',
-  'publishing',
   'audit-chain',
+  'photos-load',
+  'model',
+  'renditions',
+  'schedules',
+  'leaks',
+  'publishing',
+  'placements',
   'crash',
 ];
 
