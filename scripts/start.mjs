@@ -9,6 +9,12 @@ import { ensureBuilt, node } from './ensure-built.mjs';
  * gone, however it went, the server drains and ends.
  */
 const main = join(dirname(dirname(fileURLToPath(import.meta.url))), 'dist', 'src', 'main.js');
+const FLAGS = [
+  // V8 lets the young generation grow while the modules are loaded, and keeps it: 36 MB more for a process at rest.
+  '--max-semi-space-size=2',
+  '--import',
+  new URL('source-maps.mjs', import.meta.url).href,
+];
 
 try {
   ensureBuilt();
@@ -17,7 +23,7 @@ try {
   process.exit(1);
 }
 
-const server = spawn(node, ['--enable-source-maps', main, ...process.argv.slice(2)], {
+const server = spawn(node, [...FLAGS, main, ...process.argv.slice(2)], {
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
 });
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => server.kill(signal));
