@@ -15,7 +15,7 @@ import { PEOPLE, type Person } from './model/rights.js';
 /** More by hand: `MODEL_RUNS=500 npm test -- test/model`. */
 const RUNS = Number(process.env.MODEL_RUNS ?? 16);
 /** When no further one is begun, however many there were: a busy machine does fewer. */
-const RUNS_MS = RUNS * 600;
+const RUNS_MS = RUNS * 400;
 const STEPS = 90;
 /** How long a failure is made smaller, at most. */
 const SHRINKING_MS = 100_000;
