@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { pino } from 'pino';
-import { logOptions, nestLogger } from './app.logger.js';
+import { nestLogger } from './app.logger.js';
+import { openLogs } from './app.logs.js';
 import { AppModule } from './app.module.js';
 import { httpAdapter, setUpApp } from './app.setup.js';
 import type { Config } from './config.js';
@@ -13,13 +13,13 @@ import { serveDocs } from './openapi/docs.js';
  * `main.ts` and by the tests alike.
  */
 export async function createApp(config: Config): Promise<NestFastifyApplication> {
-  const log = pino(logOptions(config));
+  const { log, requests } = openLogs(config);
   const app = await NestFactory.create<NestFastifyApplication>(
     { module: AppModule, imports: [ConfigModule.forRoot(config)] },
     httpAdapter(config),
     { abortOnError: false, bodyParser: false, logger: nestLogger(log) },
   );
-  setUpApp(app, log);
+  setUpApp(app, requests);
   serveDocs(app, config);
   return app;
 }

@@ -74,6 +74,7 @@ export function readHttpDate(value: string): number | null {
 
 /** The weak comparison (RFC 9110, 8.8.3.2): a proxy that compressed the answer has weakened its tag. */
 function matches(noneMatch: string, etag: string): boolean {
+  if (noneMatch === etag) return true;
   if (noneMatch.trim() === '*') return true;
   return [...noneMatch.matchAll(ENTITY_TAG)].some(([, tag]) => tag === etag);
 }

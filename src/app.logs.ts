@@ -1,0 +1,42 @@
+import { type DestinationStream, type Logger, pino } from 'pino';
+import { logOptions } from './app.logger.js';
+import type { Config } from './config.js';
+
+const FLUSH_MS = 100;
+const STANDARD_OUTPUT = 1;
+
+/** The two logs of a process; both go to standard output, line by line. */
+export interface Logs {
+  log: Logger;
+  /** One line for each request, of which no member can be a secret. */
+  requests: Logger;
+}
+
+/**
+ * Opens the logs. Lines of requests are written together, ten times a second and at the end of the process: by themselves
+ * they would cost more than many answers do. Who kills the process loses a tenth of a second of them, and nothing else.
+ */
+export function openLogs(config: Config): Logs {
+  const output = pino.destination({ dest: STANDARD_OUTPUT, sync: true });
+  const { redact: _ofSecrets, ...plain } = logOptions(config);
+  return { log: pino(logOptions(config), output), requests: pino(plain, gathered(output)) };
+}
+
+/** Lines are handed on in order, many at once. */
+function gathered(output: DestinationStream): DestinationStream {
+  let lines = '';
+  let timer: NodeJS.Timeout | undefined;
+  const flush = (): void => {
+    timer = undefined;
+    const whole = lines;
+    lines = '';
+    if (whole !== '') output.write(whole);
+  };
+  process.on('exit', flush);
+  return {
+    write(line) {
+      lines += line;
+      timer ??= setTimeout(flush, FLUSH_MS).unref();
+    },
+  };
+}
