@@ -5,6 +5,12 @@ import type { Config } from './config.js';
 const FLUSH_MS = 100;
 const STANDARD_OUTPUT = 1;
 
+/** What is still to be written at the end of the process. */
+const unwritten = new Set<() => void>();
+process.on('exit', () => {
+  for (const flush of unwritten) flush();
+});
+
 /** The two logs of a process; both go to standard output, line by line. */
 export interface Logs {
   log: Logger;
@@ -32,7 +38,7 @@ function gathered(output: DestinationStream): DestinationStream {
     lines = '';
     if (whole !== '') output.write(whole);
   };
-  process.on('exit', flush);
+  unwritten.add(flush);
   return {
     write(line) {
       lines += line;
