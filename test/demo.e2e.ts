@@ -466,7 +466,7 @@ describe('the start of the program', () => {
       .replaceAll('http://127.0.0.1:3000', later.url)
       .replaceAll('.data/demo-password', `${dataDir}/demo-password`);
     const output = execFileSync('bash', ['-c', script], { encoding: 'utf8' });
-    const [, caption, filed, refused, approved, read, corrected, recaptioned] = output
+    const [, caption, filed, refused, approved, read, pictured, corrected, recaptioned] = output
       .split('-----\n')
       .map((part) => part.trim().split('\n'));
 
@@ -481,6 +481,9 @@ describe('the start of the program', () => {
       leadPhoto: { credit: '— Photo by Reuters' },
     });
     expect(JSON.parse(read?.[1] ?? '')).toMatchObject({ section: { path: 'news' } });
+    expect(pictured?.map((line) => line.trim())).toEqual(
+      expect.arrayContaining(['HTTP/1.1 200 OK', 'content-type: image/jpeg']),
+    );
     expect(JSON.parse(corrected?.[0] ?? '')).toMatchObject({ code: 'stale_version', current: '"6"' });
     expect(corrected?.slice(1, 4)).toEqual(['draft', 'submitted', 'approved']);
     expect(JSON.parse(corrected?.[4] ?? '')).toMatchObject({ code: 'public_note_required' });

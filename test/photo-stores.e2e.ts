@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type OpenFile, PhotoStore } from '../src/photos/store/file-store.js';
+import { type OpenFile, PhotoStore, RenditionStore } from '../src/photos/store/file-store.js';
 import { PhotoSweep } from '../src/photos/store/photo-sweep.js';
 import type { S3Location } from '../src/text/s3-location.js';
 import { photoFile } from './corpus/photos/pictures.js';
@@ -127,6 +127,26 @@ describe.each(['a folder', 's3'])('in %s', (kind) => {
     const swept = await sweep.runOnce(new Date(Date.now() + 2 * HOUR_MS));
     expect(swept.originals).toBeGreaterThan(0);
     expect(await listed()).toEqual([body.sha256]);
+  });
+
+  it('pictures of a photo are made, kept and read', async () => {
+    const { body } = await upload(app, desk.token, await photoFile('jpeg', 64, 48));
+    const rendition = `/api/v1/photos/${body.id}/renditions/square-small.jpg`;
+    const ask = async (): Promise<Buffer> => {
+      const answer = await app.app.inject({
+        url: rendition,
+        headers: { authorization: `Bearer ${desk.token}` },
+      });
+      expect([answer.statusCode, answer.headers['content-type']]).toEqual([200, 'image/jpeg']);
+      return answer.rawPayload;
+    };
+    const first = await ask();
+    expect((await ask()).equals(first)).toBe(true);
+    expect(first.subarray(0, 2)).toEqual(Buffer.from([0xff, 0xd8]));
+    const pictures = app.app.get(RenditionStore, { strict: false });
+    const names: string[] = [];
+    for await (const { name } of pictures.list()) names.push(name);
+    expect(names.filter((name) => name.endsWith('-square-small.jpg')).length).toBeGreaterThan(0);
   });
 });
 
