@@ -50,7 +50,7 @@ export class Photos {
     });
     const changed = await tx.getRepository(Photo).findOneByOrFail({ id });
     if (changed.focalX !== photo.focalX || changed.focalY !== photo.focalY) {
-      await this.renditions.settleForStaff(tx, changed);
+      await this.renditions.refocus(tx, changed);
       await this.stale.markByPhoto(tx, id);
     }
     return changed;

@@ -24,7 +24,11 @@ export interface DescribedSet {
 
 /** The renditions of a photo that carry the text. */
 export function describedSet(photo: PhotoFacts, itemId: string | null, text: RenditionText): DescribedSet {
-  const xmp = renditionXmp(text);
+  return setWithPacket(photo, itemId, renditionXmp(text));
+}
+
+/** The same, of the packet that another set has. */
+export function setWithPacket(photo: PhotoFacts, itemId: string | null, xmp: string): DescribedSet {
   const { id, sha256, focalX, focalY } = photo;
   const identity = JSON.stringify([RECIPE, id, sha256, focalX, focalY, itemId, xmp]);
   return { hash: createHash('sha256').update(identity).digest('hex').slice(0, 32), itemId, photo, xmp };

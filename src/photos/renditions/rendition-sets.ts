@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { JobQueue } from '../../jobs/job-queue.js';
 import type { Photo } from '../photo.entity.js';
-import { type DescribedSet, describedSet, type PhotoFacts } from './described-set.js';
+import { type DescribedSet, describedSet, type PhotoFacts, setWithPacket } from './described-set.js';
 import type { RenditionText } from './rendition-xmp.js';
 
 /** The queue on which sets wait, by their hashes, for their pictures to be made. */
@@ -30,7 +30,24 @@ export class RenditionSets {
     photo: PhotoFacts,
     text: RenditionText,
   ): Promise<void> {
-    const set = describedSet(photo, itemId, text);
+    await this.settleOf(tx, itemId, describedSet(photo, itemId, text));
+  }
+
+  /**
+   * Gives the photo's pictures another focal point, with the words that they have. Here and now: what is rendered again
+   * for it must not name pictures that are not there yet.
+   */
+  async refocus(tx: EntityManager, photo: Photo): Promise<void> {
+    await this.settleForStaff(tx, photo);
+    const sets = await tx.query<{ itemId: string; xmp: string }[]>(
+      `select item_id as "itemId", xmp from rendition_set
+        where photo_id = $1 and is_current and item_id is not null order by item_id`,
+      [photo.id],
+    );
+    for (const { itemId, xmp } of sets) await this.settleOf(tx, itemId, setWithPacket(photo, itemId, xmp));
+  }
+
+  private async settleOf(tx: EntityManager, itemId: string, set: DescribedSet): Promise<void> {
     await tx.query(
       'update rendition_set set is_current = false where item_id = $1 and is_current and hash <> $2',
       [itemId, set.hash],
