@@ -287,6 +287,12 @@ describe('a focal point', () => {
     await becomes(async () => one(await leadPhotoOf(story), 'medium').url === former, false);
     const after = await leadPhotoOf(story);
     expect(await colourOf((await get(one(after, 'medium').url)).bytes)).toBe('blue');
+    // The caption is another document, and is rendered again by itself.
+    const { url: whole } = one(after, 'medium');
+    await becomes(
+      async () => one(await renditionsOf(live), 'medium').url,
+      whole.replace('-square-medium', '-medium'),
+    );
     expect(await colourOf((await get(one(await renditionsOf(live), 'medium').url)).bytes)).toBe('both');
     // Pages that were fetched before lead to what is right now.
     expect(await get(one(before, 'medium').url)).toMatchObject({
