@@ -32,6 +32,8 @@ export class Config {
   readonly timeZone: string;
   /** BCP 47. */
   readonly language: string;
+  /** What readers know the paper as. */
+  readonly siteName: string;
   readonly fourEyes: boolean;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   readonly accessTokenMinutes: number;
@@ -102,6 +104,7 @@ export function readConfig(
     secret: secret ?? '',
     timeZone: read(settings.timeZone),
     language: read(settings.language),
+    siteName: read(settings.siteName),
     fourEyes: read(settings.fourEyes),
     logLevel: read(settings.logLevel),
     accessTokenMinutes: read(settings.accessTokenMinutes),

@@ -60,6 +60,12 @@ export const settings = {
   ),
   timeZone: required('TIME_ZONE', 'UTC', 'the time zone of the newsroom and its date labels', timeZone),
   language: required('LANGUAGE', 'en', 'language of items that name none (BCP 47)', language),
+  siteName: required(
+    'SITE_NAME',
+    'Copydesk',
+    'what feeds and partners are told that the paper is called',
+    siteName,
+  ),
   fourEyes: required('FOUR_EYES', 'false', 'true: nobody approves what they wrote themselves', boolean),
   logLevel: required(
     'LOG_LEVEL',
@@ -225,6 +231,12 @@ function timeZone(text: string): string {
   } catch {
     throw new Error('is an IANA time zone such as Europe/Madrid');
   }
+}
+
+function siteName(text: string): string {
+  const name = text.trim();
+  if (name !== '' && name.length <= 200) return name;
+  throw new Error('is a name of 1 to 200 characters');
 }
 
 function language(text: string): string {

@@ -144,11 +144,11 @@ describe('a document', () => {
     }
   });
 
-  it('has no parameters, and no name that is no text', async () => {
+  it('has no parameters but its format, and no name that is no text', async () => {
     const { slug } = await publishedRow(copydesk.database);
-    const answer = await get(`/articles/${slug}?format=ninjs`);
+    const answer = await get(`/articles/${slug}?colour=red`);
     expectProblem(answer, 400, 'validation_failed');
-    expect(answer.body.errors).toMatchObject([{ pointer: '/format', code: 'unknown_member' }]);
+    expect(answer.body.errors).toMatchObject([{ pointer: '/colour', code: 'unknown_parameter' }]);
     expectProblem(await get('/articles/a%00b'), 404, 'not_found');
     expectProblem(await get('/sections/a%00b'), 404, 'not_found');
     expect((await get('/articles/%ff')).status).toBe(400);

@@ -6,9 +6,11 @@ import { DomainError, notFound } from '../errors.js';
 import { etagOfBytes, isNotModified, lastModifiedDate, type Validators } from '../http/conditional.js';
 import { Lists } from '../http/lists.js';
 import type { Kind } from '../kinds.js';
-import type { PublishedAnswer, Tombstone } from '../published/published-reader.js';
+import type { PublishedAnswer, PublishedDocument, Tombstone } from '../published/published-reader.js';
 import type { ShownRenditions } from '../published/published-renditions.js';
 import type { OpenRendition } from '../published/rendition-source.js';
+import { parseDelivered } from './formats/delivered-document.js';
+import type { DocumentFormat } from './formats/document-format.js';
 import { Fills } from './hot/fills.js';
 import { itemPath } from './item-paths.js';
 import { jsonObject } from './json-object.js';
@@ -29,12 +31,16 @@ export class Answers {
     private readonly fills: Fills,
   ) {}
 
-  /** A document, whole, or 301 to where it is or readers are led. Throws `killed` or `withdrawn` with the notice, `not_found` for null. */
+  /**
+   * A document, whole, as it is or in the format, or 301 to where it is or readers are led. Throws `killed` or `withdrawn`
+   * with the notice, where the format has no words for that, and `not_found` for null.
+   */
   sendDocument(
     request: FastifyRequest,
     reply: FastifyReply,
     found: PublishedAnswer | null,
     what: string,
+    format: DocumentFormat | null = null,
   ): void {
     if (found === null) throw notFound(what);
     if (found.state === 'moved') {
@@ -45,10 +51,34 @@ export class Answers {
       redirect(reply, new URL(found.url, this.config.publicUrl).href);
       return;
     }
-    if (found.state !== 'live') throw gone(found);
-    const { itemId, bytes, etag, lastModified } = found;
-    this.fills.describe(request.raw, { itemId }, lastModified);
-    send(request, reply, bytes, { etag, lastModified });
+    if (found.state !== 'live') {
+      if (!format?.canceled) throw gone(found);
+      void reply
+        .status(410)
+        .header('Cache-Control', 'no-store')
+        .header('Content-Type', format.mediaType)
+        .send(json(format.canceled(found)));
+      return;
+    }
+    this.fills.describe(request.raw, { itemId: found.itemId }, found.lastModified);
+    if (format === null) send(request, reply, found.bytes, found);
+    else this.sendFormatted(request, reply, found, format);
+  }
+
+  /** What was written out for this answer, as the media type. Its tag is that of its bytes, and it has no Last-Modified, as in `sendObject`. */
+  sendText(request: FastifyRequest, reply: FastifyReply, text: string, mediaType: string): void {
+    const bytes = Buffer.from(text);
+    send(request, reply, bytes, { etag: etagOfBytes(bytes), lastModified: null }, mediaType);
+  }
+
+  private sendFormatted(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { bytes, lastModified }: PublishedDocument,
+    format: DocumentFormat,
+  ): void {
+    const made = json(format.of(parseDelivered(bytes), this.config));
+    send(request, reply, made, { etag: etagOfBytes(made), lastModified }, format.mediaType);
   }
 
   /** A picture that may be shown, by what `open` gives. Its address is of its content, so that caches may keep it. */
@@ -109,6 +139,10 @@ export class Answers {
   }
 }
 
+function json(value: object): Buffer {
+  return Buffer.from(JSON.stringify(value));
+}
+
 function gone({ state, notice, at }: Tombstone): DomainError {
   return new DomainError(state, undefined, { notice, at: at.toISOString() });
 }
@@ -118,7 +152,13 @@ function redirect(reply: FastifyReply, location: string): void {
   void reply.status(301).header('Cache-Control', CACHE_CONTROL).header('Location', location).send();
 }
 
-function send(request: FastifyRequest, reply: FastifyReply, bytes: Buffer, validators: Validators): void {
+function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  bytes: Buffer,
+  validators: Validators,
+  mediaType = 'application/json; charset=utf-8',
+): void {
   reply
     .header('ETag', validators.etag)
     .header('Cache-Control', CACHE_CONTROL)
@@ -130,5 +170,5 @@ function send(request: FastifyRequest, reply: FastifyReply, bytes: Buffer, valid
   if (validators.lastModified !== null) {
     reply.header('Last-Modified', lastModifiedDate(validators.lastModified, new Date()));
   }
-  void reply.header('Content-Type', 'application/json; charset=utf-8').send(bytes);
+  void reply.header('Content-Type', mediaType).send(bytes);
 }

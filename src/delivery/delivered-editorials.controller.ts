@@ -1,15 +1,17 @@
-import { Controller, Get, Param, Query, Req, Res, UseGuards } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../access/rule.js';
 import { Refuses } from '../http/handler-facts.js';
 import { listRequest } from '../http/lists.js';
-import { NoQueryGuard } from '../http/no-query.guard.js';
 import { PublishedCards } from '../published/published-cards.js';
 import { PublishedReader } from '../published/published-reader.js';
 import { Answers } from './answers.js';
 import { CardFilters } from './card-filters.js';
 import { DeliveredEditorial, DeliveredEditorialPage } from './delivered-editorial.dto.js';
+import { formatNamed } from './formats/document-formats.js';
+import { FormatQuery } from './formats/format-query.js';
+import { InFormats } from './formats/in-formats.js';
 import { EditorialListQuery } from './list-queries.js';
 
 /** Editorials, as readers get them. */
@@ -43,15 +45,16 @@ export class DeliveredEditorialsController {
 
   /** One published editorial; 301 from an address that it had before. Withdrawn or killed: 410 with the notice. */
   @Public()
-  @UseGuards(NoQueryGuard)
   @Get(':slug')
-  @ApiOkResponse({ type: DeliveredEditorial })
+  @InFormats(DeliveredEditorial)
   @Refuses('killed', 'withdrawn')
   async document(
     @Param('slug') slug: string,
+    @Query() { format }: FormatQuery,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    this.answers.sendDocument(request, reply, await this.reader.byAddress('editorial', slug), 'editorial');
+    const found = await this.reader.byAddress('editorial', slug);
+    this.answers.sendDocument(request, reply, found, 'editorial', formatNamed(format));
   }
 }

@@ -1,13 +1,14 @@
-import { Controller, Get, Param, Req, Res, UseGuards } from '@nestjs/common';
-import { ApiOkResponse } from '@nestjs/swagger';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../access/rule.js';
 import { Refuses } from '../http/handler-facts.js';
 import { IdParameter } from '../http/id-parameter.js';
-import { NoQueryGuard } from '../http/no-query.guard.js';
 import { PublishedReader } from '../published/published-reader.js';
 import { Answers } from './answers.js';
 import { DeliveredPhotoCaption } from './delivered-photo-caption.dto.js';
+import { formatNamed } from './formats/document-formats.js';
+import { FormatQuery } from './formats/format-query.js';
+import { InFormats } from './formats/in-formats.js';
 
 /** Photo captions, as readers get them. They have no slug: their id is their address. */
 @Controller('delivery/v1/photo-captions')
@@ -19,15 +20,16 @@ export class DeliveredPhotoCaptionsController {
 
   /** One published photo caption. Withdrawn or killed: 410 with the notice. */
   @Public()
-  @UseGuards(NoQueryGuard)
   @Get(':id')
-  @ApiOkResponse({ type: DeliveredPhotoCaption })
+  @InFormats(DeliveredPhotoCaption)
   @Refuses('killed', 'withdrawn')
   async document(
     @Param('id', IdParameter) id: string,
+    @Query() { format }: FormatQuery,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    this.answers.sendDocument(request, reply, await this.reader.byId('photo_caption', id), 'photo caption');
+    const found = await this.reader.byId('photo_caption', id);
+    this.answers.sendDocument(request, reply, found, 'photo caption', formatNamed(format));
   }
 }

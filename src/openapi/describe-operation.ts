@@ -1,4 +1,10 @@
-import type { OperationObject, ParameterObject, ReferenceObject, SchemaObject } from '@nestjs/swagger';
+import type {
+  OperationObject,
+  ParameterObject,
+  ReferenceObject,
+  ResponseObject,
+  SchemaObject,
+} from '@nestjs/swagger';
 import { ROLE_KEY } from '../staff/roles/role-key.js';
 import { constrain, validatedClasses } from './constraints.js';
 import { EXAMPLES } from './examples.js';
@@ -45,7 +51,23 @@ export function describeOperation(
           hasQuery: parameters.some((parameter) => 'in' in parameter && parameter.in === 'query'),
         }),
       ),
+      ...(isDeliveredDocument(route) ? { 410: orCanceled(problems.components['killed.withdrawn']) } : {}),
     },
+  };
+}
+
+/** The refusal of what was taken off; to who asks for ninjs, in the words of ninjs. */
+function orCanceled(refusal: ResponseObject | undefined): ResponseObject {
+  const canceled = {
+    type: 'object',
+    required: ['uri', 'pubStatus'],
+    properties: { uri: { type: 'string' }, pubStatus: { type: 'string' } },
+    additionalProperties: true,
+  };
+  return {
+    description: '',
+    ...refusal,
+    content: { ...refusal?.content, 'application/json': { schema: canceled } },
   };
 }
 

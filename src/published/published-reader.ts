@@ -19,6 +19,11 @@ export interface Tombstone {
   at: Date;
 }
 
+/** What stays of an item, by which of them it was. */
+export interface RemovedItem extends Tombstone {
+  itemId: string;
+}
+
 /** That the item is elsewhere: `slug` is its present one; for kinds without slugs its id. */
 export interface MovedItem {
   state: 'moved';
@@ -33,7 +38,7 @@ export interface Redirected {
 }
 
 /** What is to be found where an item is, or was. */
-export type PublishedAnswer = PublishedDocument | MovedItem | Redirected | Tombstone;
+export type PublishedAnswer = PublishedDocument | MovedItem | Redirected | RemovedItem;
 
 interface Row {
   item_id: string;
@@ -98,7 +103,8 @@ function present([row]: Row[]): PublishedAnswer | null {
       : { state: 'moved', ...row.redirect };
   }
   if (!row.live) {
-    return { state: row.killed ? 'killed' : 'withdrawn', notice: row.notice, at: row.ended_at };
+    const { item_id: itemId, notice, ended_at: at } = row;
+    return { state: row.killed ? 'killed' : 'withdrawn', itemId, notice, at };
   }
   if (row.bytes !== null) {
     const { item_id: itemId, bytes, etag, last_modified: lastModified } = row;

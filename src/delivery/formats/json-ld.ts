@@ -1,0 +1,87 @@
+import type { DeliveredArticle } from '../delivered-article.dto.js';
+import type { DeliveredCorrection, DeliveredLeadPhoto, DeliveredRendition } from '../delivered-parts.dto.js';
+import type { DeliveredPhotoCaption } from '../delivered-photo-caption.dto.js';
+import { type DeliveredDocument, type DeliveredStory, modifiedAt } from './delivered-document.js';
+import type { Site } from './document-format.js';
+
+/** The document as schema.org: NewsArticle, OpinionNewsArticle for an editorial, ImageObject for a photo caption. */
+export function jsonLd(document: DeliveredDocument, site: Site): object {
+  return {
+    '@context': 'https://schema.org',
+    '@type': TYPES[document.kind],
+    '@id': document.url,
+    url: document.url,
+    identifier: document.id,
+    datePublished: document.publishedAt,
+    dateModified: modifiedAt(document),
+    isAccessibleForFree: true,
+    publisher: organization(site.siteName),
+    ...(document.corrections.length > 0 ? { correction: document.corrections.map(correction) } : {}),
+    ...(document.kind === 'photo_caption' ? ofPicture(document, site) : ofStory(document, site)),
+  };
+}
+
+const TYPES = {
+  article: 'NewsArticle',
+  editorial: 'OpinionNewsArticle',
+  photo_caption: 'ImageObject',
+} as const;
+
+function ofStory(story: DeliveredStory, site: Site): object {
+  const photos = [...(story.leadPhoto ? [story.leadPhoto] : []), ...story.gallery];
+  return {
+    mainEntityOfPage: story.url,
+    headline: story.headline,
+    description: story.teaser,
+    inLanguage: story.language,
+    articleSection: story.section.name,
+    wordCount: story.wordCount,
+    ...(story.tags.length > 0 ? { keywords: story.tags } : {}),
+    ...(photos.length > 0 ? { image: photos.map(imageOfPhoto) } : {}),
+    author: story.kind === 'article' ? authors(story, site) : [organization(site.siteName)],
+    ...(story.kind === 'article' && story.dateline ? { dateline: story.dateline.text } : {}),
+  };
+}
+
+function ofPicture(caption: DeliveredPhotoCaption, site: Site): object {
+  return {
+    caption: caption.description,
+    description: caption.extendedDescription ?? caption.altText,
+    inLanguage: site.language,
+    creditText: caption.creditLine,
+    ...(caption.copyrightNotice === null ? {} : { copyrightNotice: caption.copyrightNotice }),
+    ...(caption.dateTaken === null ? {} : { dateCreated: caption.dateTaken }),
+    ...(caption.creator.length > 0 ? { creator: caption.creator.map(person) } : {}),
+    ...files(caption.renditions),
+  };
+}
+
+function authors({ byline, source }: DeliveredArticle, site: Site): object[] {
+  if (byline && byline.authors.length > 0) return byline.authors.map(({ name }) => person(name));
+  return [organization(byline?.text ?? source ?? site.siteName)];
+}
+
+function imageOfPhoto({ caption, creditLine, renditions }: DeliveredLeadPhoto): object {
+  return { '@type': 'ImageObject', caption, creditText: creditLine, ...files(renditions) };
+}
+
+/** The largest file is the image; without any there is only what is said of it. */
+function files(renditions: readonly DeliveredRendition[]): object {
+  const [largest] = renditions.toSorted((one, other) => other.width - one.width);
+  if (largest === undefined) return {};
+  const { url, width, height, mediaType } = largest;
+  return { contentUrl: url, width, height, encodingFormat: mediaType };
+}
+
+function correction({ type, text, at }: DeliveredCorrection): object {
+  const name = type === 'correction' ? 'Correction' : 'Clarification';
+  return { '@type': 'CorrectionComment', name, text, datePublished: at };
+}
+
+function person(name: string): object {
+  return { '@type': 'Person', name };
+}
+
+function organization(name: string): object {
+  return { '@type': 'NewsMediaOrganization', name };
+}
