@@ -34,6 +34,8 @@ export class Config {
   readonly language: string;
   /** What readers know the paper as. */
   readonly siteName: string;
+  /** Where readers find an item: `{slug}`, `{kind}` and `{section}` are filled in. Null: where its document is. */
+  readonly siteUrl: string | null;
   readonly fourEyes: boolean;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   readonly accessTokenMinutes: number;
@@ -105,6 +107,7 @@ export function readConfig(
     timeZone: read(settings.timeZone),
     language: read(settings.language),
     siteName: read(settings.siteName),
+    siteUrl: read(settings.siteUrl),
     fourEyes: read(settings.fourEyes),
     logLevel: read(settings.logLevel),
     accessTokenMinutes: read(settings.accessTokenMinutes),

@@ -66,6 +66,11 @@ export const settings = {
     'what feeds and partners are told that the paper is called',
     siteName,
   ),
+  siteUrl: optional(
+    'SITE_URL',
+    'readers’ pages, as https://paper.example/{section}/{slug} or with {kind}; absent: the documents themselves',
+    siteUrl,
+  ),
   fourEyes: required('FOUR_EYES', 'false', 'true: nobody approves what they wrote themselves', boolean),
   logLevel: required(
     'LOG_LEVEL',
@@ -231,6 +236,13 @@ function timeZone(text: string): string {
   } catch {
     throw new Error('is an IANA time zone such as Europe/Madrid');
   }
+}
+
+function siteUrl(text: string): string {
+  const filled = text.replaceAll(/\{(kind|section|slug)\}/g, 'x');
+  const isPattern = /^https?:\/\/[^/{}]+\/.*\{slug\}/.test(text) && !/[{}\s]/.test(filled);
+  if (isPattern && URL.canParse(filled)) return text;
+  throw new Error('is an http or https URL with {slug}, and with {kind} or {section} if wanted, in its path');
 }
 
 function siteName(text: string): string {

@@ -113,9 +113,9 @@ export class Answers {
     redirect(reply, `${publicUrl}${path}${search}`);
   }
 
-  /** Says that the answer is made of items of this kind alone: changes of others do not end a kept copy of it. */
-  isOfKind(request: FastifyRequest, kind: Kind): void {
-    this.fills.describe(request.raw, { kinds: [kind] }, null);
+  /** Says that the answer is made of items of these kinds alone: changes of others do not end a kept copy of it. */
+  isOfKind(request: FastifyRequest, ...kinds: readonly Kind[]): void {
+    this.fills.describe(request.raw, { kinds }, null);
   }
 
   /** A page of a list, made of finished cards or of plain values, with its `Link: rel="next"`; and what `more` says of it. */

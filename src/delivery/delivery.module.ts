@@ -12,6 +12,8 @@ import { DeliveredPhotoCaptionsController } from './delivered-photo-captions.con
 import { DeliveredSearchController } from './delivered-search.controller.js';
 import { DeliveredRenditionsController } from './delivered-renditions.controller.js';
 import { DeliveredSectionsController } from './delivered-sections.controller.js';
+import { Feeds } from './feeds/feeds.js';
+import { FeedsController } from './feeds/feeds.controller.js';
 import { SearchFiltering } from './search-filtering.js';
 
 /** The public API: published documents and nothing else. */
@@ -25,7 +27,8 @@ import { SearchFiltering } from './search-filtering.js';
     DeliveredAuthorsController,
     DeliveredCorrectionsController,
     DeliveredSearchController,
+    FeedsController,
   ],
-  providers: [AnswerFront, Fills, KeptAnswers, Answers, CardFilters, SearchFiltering],
+  providers: [AnswerFront, Fills, KeptAnswers, Answers, CardFilters, SearchFiltering, Feeds],
 })
 export class DeliveryModule {}

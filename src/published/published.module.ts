@@ -6,6 +6,7 @@ import { PublishedCorrections } from './published-corrections.js';
 import { PublishedReader } from './published-reader.js';
 import { PublishedRenditions } from './published-renditions.js';
 import { PublishedSections } from './published-sections.js';
+import { PublishedStories } from './published-stories.js';
 import { PublishedSearch } from './search/published-search.js';
 import { SearchIndex } from './search/search-index.js';
 import { Spelling } from './search/spelling.js';
@@ -15,6 +16,7 @@ const providers = [
   PublicationClock,
   PublishedReader,
   PublishedCards,
+  PublishedStories,
   PublishedSections,
   PublishedAuthors,
   PublishedCorrections,

@@ -1,12 +1,6 @@
 import type { RemovedItem } from '../../published/published-reader.js';
 import type { DeliveredDocument } from './delivered-document.js';
-
-/** What a format says of the site besides the document. */
-export interface Site {
-  siteName: string;
-  /** BCP 47; of a photo caption, which names none. */
-  language: string;
-}
+import type { Site } from './site.js';
 
 /** Another way to write a delivered document. Both functions are pure and give JSON. */
 export interface DocumentFormat {

@@ -7,7 +7,7 @@ import {
 } from '../../../test/factories/delivered.js';
 import { jsonLd } from './json-ld.js';
 
-const SITE = { siteName: 'The Ferry', language: 'de' };
+const SITE = { siteName: 'The Ferry', language: 'de', siteUrl: null, publicUrl: 'https://paper.test' };
 const PAPER = { '@type': 'NewsMediaOrganization', name: 'The Ferry' };
 
 describe('schema.org', () => {
@@ -30,7 +30,7 @@ describe('schema.org', () => {
     expect(jsonLd(article, SITE)).toEqual({
       '@context': 'https://schema.org',
       '@type': 'NewsArticle',
-      '@id': article.url,
+      '@id': `urn:uuid:${article.id}`,
       url: article.url,
       mainEntityOfPage: article.url,
       identifier: article.id,

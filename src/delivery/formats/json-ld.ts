@@ -1,16 +1,24 @@
 import type { DeliveredArticle } from '../delivered-article.dto.js';
 import type { DeliveredCorrection, DeliveredLeadPhoto, DeliveredRendition } from '../delivered-parts.dto.js';
 import type { DeliveredPhotoCaption } from '../delivered-photo-caption.dto.js';
-import { type DeliveredDocument, type DeliveredStory, modifiedAt } from './delivered-document.js';
-import type { Site } from './document-format.js';
+import {
+  type DeliveredDocument,
+  type DeliveredStory,
+  labelOf,
+  largestOf,
+  modifiedAt,
+  uriOf,
+  writersOf,
+} from './delivered-document.js';
+import { pageOf, type Site } from './site.js';
 
 /** The document as schema.org: NewsArticle, OpinionNewsArticle for an editorial, ImageObject for a photo caption. */
 export function jsonLd(document: DeliveredDocument, site: Site): object {
   return {
     '@context': 'https://schema.org',
     '@type': TYPES[document.kind],
-    '@id': document.url,
-    url: document.url,
+    '@id': uriOf(document.id),
+    url: pageOf(document, site),
     identifier: document.id,
     datePublished: document.publishedAt,
     dateModified: modifiedAt(document),
@@ -30,7 +38,7 @@ const TYPES = {
 function ofStory(story: DeliveredStory, site: Site): object {
   const photos = [...(story.leadPhoto ? [story.leadPhoto] : []), ...story.gallery];
   return {
-    mainEntityOfPage: story.url,
+    mainEntityOfPage: pageOf(story, site),
     headline: story.headline,
     description: story.teaser,
     inLanguage: story.language,
@@ -56,9 +64,11 @@ function ofPicture(caption: DeliveredPhotoCaption, site: Site): object {
   };
 }
 
-function authors({ byline, source }: DeliveredArticle, site: Site): object[] {
-  if (byline && byline.authors.length > 0) return byline.authors.map(({ name }) => person(name));
-  return [organization(byline?.text ?? source ?? site.siteName)];
+/** Whoever is not an author of ours is an agency, or a line such as `Our Correspondent`: no person that has a name. */
+function authors(article: DeliveredArticle, site: Site): object[] {
+  const isNamed = (article.byline?.authors.length ?? 0) > 0;
+  const writers = writersOf(article);
+  return (writers.length > 0 ? writers : [site.siteName]).map(isNamed ? person : organization);
 }
 
 function imageOfPhoto({ caption, creditLine, renditions }: DeliveredLeadPhoto): object {
@@ -67,15 +77,15 @@ function imageOfPhoto({ caption, creditLine, renditions }: DeliveredLeadPhoto): 
 
 /** The largest file is the image; without any there is only what is said of it. */
 function files(renditions: readonly DeliveredRendition[]): object {
-  const [largest] = renditions.toSorted((one, other) => other.width - one.width);
+  const largest = largestOf(renditions);
   if (largest === undefined) return {};
   const { url, width, height, mediaType } = largest;
   return { contentUrl: url, width, height, encodingFormat: mediaType };
 }
 
-function correction({ type, text, at }: DeliveredCorrection): object {
-  const name = type === 'correction' ? 'Correction' : 'Clarification';
-  return { '@type': 'CorrectionComment', name, text, datePublished: at };
+function correction(one: DeliveredCorrection): object {
+  const { text, at } = one;
+  return { '@type': 'CorrectionComment', name: labelOf(one), text, datePublished: at };
 }
 
 function person(name: string): object {

@@ -8,7 +8,7 @@ import {
 import { expectNinjs } from '../../../test/harness/ninjs-schema.js';
 import { canceledNinjs, ninjs } from './ninjs.js';
 
-const SITE = { siteName: 'The Ferry', language: 'de' };
+const SITE = { siteName: 'The Ferry', language: 'de', siteUrl: null, publicUrl: 'https://paper.test' };
 
 function plain(role: string, value: string): object {
   return { role, contentType: 'text/plain', value };

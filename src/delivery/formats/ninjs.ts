@@ -2,8 +2,15 @@ import type { RemovedItem } from '../../published/published-reader.js';
 import type { DeliveredArticle } from '../delivered-article.dto.js';
 import type { DeliveredCorrection, DeliveredLeadPhoto, DeliveredRendition } from '../delivered-parts.dto.js';
 import type { DeliveredPhotoCaption } from '../delivered-photo-caption.dto.js';
-import { bylineOf, type DeliveredDocument, type DeliveredStory, modifiedAt } from './delivered-document.js';
-import type { Site } from './document-format.js';
+import {
+  bylineOf,
+  type DeliveredDocument,
+  type DeliveredStory,
+  labelOf,
+  modifiedAt,
+  uriOf,
+} from './delivered-document.js';
+import { pageOf, type Site } from './site.js';
 
 const STANDARD = {
   name: 'ninjs',
@@ -22,7 +29,7 @@ export function ninjs(document: DeliveredDocument, site: Site): object {
     representationType: 'full',
     firstCreated: document.publishedAt,
     versionCreated: modifiedAt(document),
-    altIds: [{ role: 'url', value: document.url }],
+    altIds: [{ role: 'url', value: pageOf(document, site) }],
     ...given('edNote', correctionsText(document.corrections)),
     ...(document.kind === 'photo_caption' ? picture(document, site) : text(document)),
   };
@@ -124,7 +131,7 @@ function corrections({ corrections: all }: DeliveredDocument): object[] {
 }
 
 function correctionsText(all: readonly DeliveredCorrection[]): string {
-  return all.map(({ type, text: said }) => `${LABELS[type]}: ${said}`).join('\n');
+  return all.map((one) => `${labelOf(one)}: ${one.text}`).join('\n');
 }
 
 function plain(role: string, value: string): object {
@@ -133,12 +140,6 @@ function plain(role: string, value: string): object {
 
 function optional(role: string, value: string | null): object[] {
   return value ? [plain(role, value)] : [];
-}
-
-const LABELS = { correction: 'Correction', clarification: 'Clarification' };
-
-function uriOf(id: string): string {
-  return `urn:uuid:${id}`;
 }
 
 /** The member where there is a value: ninjs knows no null. */
