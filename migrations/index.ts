@@ -21,6 +21,7 @@ import { CreateRenditionSets1790000025000 } from './1790000025000-create-renditi
 import { CreateSearch1790000027000 } from './1790000027000-create-search.js';
 import { SearchDrafts1790000027100 } from './1790000027100-search-drafts.js';
 import { NumberWhatReadersSee1790000029000 } from './1790000029000-number-what-readers-see.js';
+import { NumberStoriesForSitemaps1790000030000 } from './1790000030000-number-stories-for-sitemaps.js';
 
 /** Every migration, in the order in which it runs. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -46,4 +47,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateSearch1790000027000,
   SearchDrafts1790000027100,
   NumberWhatReadersSee1790000029000,
+  NumberStoriesForSitemaps1790000030000,
 ];

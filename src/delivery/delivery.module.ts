@@ -14,6 +14,7 @@ import { DeliveredRenditionsController } from './delivered-renditions.controller
 import { DeliveredSectionsController } from './delivered-sections.controller.js';
 import { Feeds } from './feeds/feeds.js';
 import { FeedsController } from './feeds/feeds.controller.js';
+import { SitemapsController } from './sitemaps/sitemaps.controller.js';
 import { SearchFiltering } from './search-filtering.js';
 
 /** The public API: published documents and nothing else. */
@@ -28,6 +29,7 @@ import { SearchFiltering } from './search-filtering.js';
     DeliveredCorrectionsController,
     DeliveredSearchController,
     FeedsController,
+    SitemapsController,
   ],
   providers: [AnswerFront, Fills, KeptAnswers, Answers, CardFilters, SearchFiltering, Feeds],
 })

@@ -106,6 +106,7 @@ const PATH_DESCRIPTIONS: Readonly<Record<string, string>> = {
   '*': 'The path of a section, slashes and all: `news/world`.',
   slug: 'The last part of its public address.',
   token: 'The last part of the link’s url.',
+  page: 'The last part of a sitemap’s address, as the index names it.',
   number: 'The number of the revision within the item.',
   name: 'Of a rendition: `medium.jpg`, `square-small.webp`; without an ending it is WebP.',
   rendition: 'The last part of a rendition’s url, as documents name it.',
@@ -115,7 +116,7 @@ function pathSchema(name: string, { path }: Route): SchemaObject {
   if (name === 'number') return { type: 'integer', minimum: 1 };
   if (name === 'key') return { type: 'string', pattern: ROLE_KEY.source };
   if (name === 'token') return { type: 'string', maxLength: 100 };
-  if (['slug', '*', 'name', 'rendition'].includes(name)) return { type: 'string' };
+  if (['slug', '*', 'name', 'rendition', 'page'].includes(name)) return { type: 'string' };
   if (!/(^id|Id)$/.test(name)) throw new Error(`Say what {${name}} in ${path} looks like.`);
   return { type: 'string', format: 'uuid' };
 }

@@ -9,7 +9,18 @@ export interface StoryFilters {
   authorId: string | null;
 }
 
-/** Articles and editorials together, newest first: what feeds are made of. */
+/** A condition on each story, with the name that it gives to its statement. */
+interface Condition {
+  name: string;
+  sql: string;
+}
+
+const FROM_TWO_DAYS: Condition = {
+  name: 'of two days',
+  sql: `first_published_at > statement_timestamp() - interval '2 days'`,
+};
+
+/** Articles and editorials together, newest first: what feeds and the news sitemap are made of. */
 @Injectable()
 export class PublishedStories {
   constructor(private readonly statements: Statements) {}
@@ -17,25 +28,40 @@ export class PublishedStories {
   /** The documents of the newest `count`, as the bytes that publication made. */
   async newest({ sectionIds, authorId }: StoryFilters, count: number): Promise<Buffer[]> {
     const parameters = new SqlParameters();
+    const sections = sectionIds === null ? null : `${parameters.add(sectionIds)}::uuid[]`;
+    const conditions: Condition[] = [];
+    if (authorId !== null) {
+      const sql = `author_ids @> array[${parameters.add(authorId)}::uuid]`;
+      conditions.push({ name: 'by author', sql });
+    }
+    return this.walk('document', { sections, conditions, parameters, count });
+  }
+
+  /** The cards of what was first published within two days, the newest `count` of it. */
+  async ofTwoDays(count: number): Promise<Buffer[]> {
+    const parameters = new SqlParameters();
+    return this.walk('card', { sections: null, conditions: [FROM_TWO_DAYS], parameters, count });
+  }
+
+  /** Walks the list of each kind (in each section), merges them, and only then fetches what made it. */
+  private async walk(
+    column: 'document' | 'card',
+    { sections, conditions, parameters, count }: Walk,
+  ): Promise<Buffer[]> {
     const limit = `${parameters.add(count)}::integer`;
-    const sections =
-      sectionIds === null ? '' : `cross join unnest(${parameters.add(sectionIds)}::uuid[]) as section (id)`;
-    const conditions = [
+    const where = [
       `state = 'live' and kind = kinds.name`,
-      ...(sectionIds === null ? [] : ['section_id = section.id']),
-      ...(authorId === null ? [] : [`author_ids @> array[${parameters.add(authorId)}::uuid]`]),
+      ...(sections === null ? [] : ['section_id = section.id']),
+      ...conditions.map(({ sql }) => sql),
     ];
-    const names = [
-      'stories',
-      ...(sectionIds === null ? [] : ['section']),
-      ...(authorId === null ? [] : ['author']),
-    ];
-    const rows = await this.statements.query<{ document: Buffer }>(
-      names.join(' '),
-      `select p.document
-         from (select walk.* from (values ('article'), ('editorial')) as kinds (name) ${sections}
+    const of = [...(sections === null ? [] : ['in sections']), ...conditions.map(({ name }) => name)];
+    const rows = await this.statements.query<{ bytes: Buffer }>(
+      ['stories', column, ...of].join(' '),
+      `select p.${column} as bytes
+         from (select walk.* from (values ('article'), ('editorial')) as kinds (name)
+                ${sections === null ? '' : `cross join unnest(${sections}) as section (id)`}
                 cross join lateral (
-                  select item_id, first_published_at from published_item where ${conditions.join(' and ')}
+                  select item_id, first_published_at from published_item where ${where.join(' and ')}
                    order by first_published_at desc, item_id desc limit ${limit}) walk
                 order by first_published_at desc, item_id desc limit ${limit}) k
          join readable_item p using (item_id)
@@ -43,6 +69,15 @@ export class PublishedStories {
         order by k.first_published_at desc, k.item_id desc`,
       parameters.values,
     );
-    return rows.map(({ document }) => document);
+    return rows.map(({ bytes }) => bytes);
   }
+}
+
+/** What is walked through. */
+interface Walk {
+  /** An array of ids, as SQL; null for all. */
+  sections: string | null;
+  conditions: readonly Condition[];
+  parameters: SqlParameters;
+  count: number;
 }

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { PublicationClock } from './publication-clock.js';
+import { PublishedAddresses } from './published-addresses.js';
 import { PublishedAuthors } from './published-authors.js';
 import { PublishedCards } from './published-cards.js';
 import { PublishedCorrections } from './published-corrections.js';
@@ -17,6 +18,7 @@ const providers = [
   PublishedReader,
   PublishedCards,
   PublishedStories,
+  PublishedAddresses,
   PublishedSections,
   PublishedAuthors,
   PublishedCorrections,

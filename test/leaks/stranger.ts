@@ -24,6 +24,7 @@ const PATHS: Readonly<Record<string, (heard: Hearsay) => string[]>> = {
   '/delivery/v1/photos/{id}/{rendition}': ({ pictures }) => pictures,
   '/delivery/v1/authors/{slug}': ({ authors }) => authors,
   '/delivery/v1/sections/{path}': ({ sections }) => sections,
+  '/delivery/v1/sitemaps/{page}': () => ['1.xml', '2.xml'],
   '/previews/{token}': ({ ids }) => ['nonsense', ...ids.slice(0, 3)],
 };
 

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { Statements } from '../database/statements.js';
+
+/** Where an article or an editorial is, as far as it takes to lead there. */
+export interface PublishedAddress {
+  kind: 'article' | 'editorial';
+  slug: string;
+  section: { path: string };
+  /** The last change that readers were told of, else the first publication. */
+  changedAt: Date;
+}
+
+interface Row {
+  kind: 'article' | 'editorial';
+  slug: string;
+  path: string;
+  changed_at: Date;
+}
+
+/** A page is a range of so many numbers, some of which nobody has. Readers of sitemaps take up to 50,000 addresses. */
+const NUMBERS_OF_A_PAGE = 10_000;
+
+const STORIES = `state = 'live' and kind in ('article', 'editorial')`;
+
+/** One look into the index for each page, from each to the next that has something on it. */
+export const PAGES = `
+  with recursive page (n) as (
+    select ${pageAfter('0')}
+    union all
+    select ${pageAfter('page.n')} from page where n is not null)
+  select n from page where n is not null`;
+
+export const PAGE = `
+  select p.kind, p.slug, s.path, p.changed_at
+    from published_item numbered
+    join readable_item p using (item_id)
+    join published_section s on s.id = p.section_id
+   where numbered.state = 'live' and numbered.kind in ('article', 'editorial') and p.state = 'live'
+     and numbered.sitemap_number > ($1::bigint - 1) * ${NUMBERS_OF_A_PAGE}
+     and numbered.sitemap_number <= $1::bigint * ${NUMBERS_OF_A_PAGE}
+   order by numbered.sitemap_number`;
+
+/** The addresses of all articles and editorials, in pages that stay as they are while others are added. */
+@Injectable()
+export class PublishedAddresses {
+  constructor(private readonly statements: Statements) {}
+
+  /** The numbers of the pages with something on them, from 1. */
+  async pages(): Promise<number[]> {
+    const rows = await this.statements.query<{ n: string }>('address pages', PAGES, []);
+    return rows.map(({ n }) => Number(n));
+  }
+
+  /** What is on the page, in the order of the first publication; nothing for one that there is not. */
+  async page(number: number): Promise<PublishedAddress[]> {
+    const rows = await this.statements.query<Row>('address page', PAGE, [number]);
+    return rows.map(({ kind, slug, path, changed_at: changedAt }) => ({
+      kind,
+      slug,
+      section: { path },
+      changedAt,
+    }));
+  }
+}
+
+/** The number of the next page after that one, as a scalar query; null at the end. */
+function pageAfter(page: string): string {
+  return `(select (sitemap_number + ${NUMBERS_OF_A_PAGE - 1}) / ${NUMBERS_OF_A_PAGE} from published_item
+    where ${STORIES} and sitemap_number > ${page} * ${NUMBERS_OF_A_PAGE} order by sitemap_number limit 1)`;
+}
