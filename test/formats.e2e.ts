@@ -1,8 +1,11 @@
+import { request as httpRequest } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Desk, paragraphs, readyArticle, readyCaption, readyEditorial } from './factories/items.js';
-import { section, type SectionRow } from './factories/records.js';
+import { author, section, type SectionRow } from './factories/records.js';
 import { signedIn, type SignedIn } from './factories/staff.js';
 import { type Answer, startApp, type TestApp } from './harness/app.js';
+import { becomes } from './harness/becomes.js';
 import { Description } from './harness/described.js';
 import { expectNinjs } from './harness/ninjs-schema.js';
 
@@ -128,6 +131,118 @@ describe('a document', () => {
     expect((await desk.embargo(managing, id, null)).status).toBe(200);
     for (const format of ['ninjs', 'jsonld']) {
       expect((await get(`/articles/${slug}?format=${format}`)).status).toBe(404);
+    }
+  });
+});
+
+describe('an item with a new address', () => {
+  it('is led to from the old one in the format that was asked for', async () => {
+    const item = await desk.live(managing, 'article', readyArticle(news.id));
+    const moved = await desk.republished(managing, item, { slug: `${item.slug}-again` });
+    for (const format of ['ninjs', 'jsonld']) {
+      const { status, headers } = await get(`/articles/${item.slug}?format=${format}`);
+      expect([status, headers.location]).toEqual([
+        301,
+        `http://copydesk.test/delivery/v1/articles/${moved.slug}?format=${format}`,
+      ]);
+    }
+    const { body } = await get(`/articles/${moved.slug}?format=ninjs`);
+    expect(body['uri']).toBe(`urn:uuid:${item.id}`);
+  });
+});
+
+/** What the application answers over its socket, where answers are kept. */
+async function textAt(port: number, path: string): Promise<string> {
+  return new Promise((done, failed) => {
+    httpRequest({ port, path: `/delivery/v1${path}`, host: '127.0.0.1', agent: false }, (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+      answer.on('end', () => done(Buffer.concat(chunks).toString()));
+      answer.on('error', failed);
+    })
+      .on('error', failed)
+      .end();
+  });
+}
+
+async function listening({ app: server }: TestApp): Promise<number> {
+  await server.listen(0, '127.0.0.1');
+  const { port } = server.getHttpServer().address() as AddressInfo;
+  return port;
+}
+
+/** Everywhere that the story can be read of. */
+async function placesOf(slug: string, sectionPath: string, authorSlug: string): Promise<string[]> {
+  const index = await app.request<string>('GET', '/delivery/v1/sitemap.xml');
+  const page = /\/sitemaps\/\d+\.xml(?!.*\/sitemaps\/)/s.exec(index.body)?.[0] ?? '';
+  const feeds = ['rss.xml', 'atom.xml', 'feed.json'].flatMap((file) =>
+    ['', `?section=${sectionPath}`, `?author=${authorSlug}`].map((query) => `/feeds/${file}${query}`),
+  );
+  const documents = ['', '?format=ninjs', '?format=jsonld'].map((query) => `/articles/${slug}${query}`);
+  return [...documents, ...feeds, page, '/sitemap-news.xml'];
+}
+
+describe('what readers may not see', () => {
+  let other: TestApp;
+  let ports: number[];
+
+  beforeAll(async () => {
+    other = await startApp({}, app.database);
+    ports = [await listening(app), await listening(other)];
+  });
+  afterAll(async () => other.close());
+
+  it('leaves every format at once when it is killed, on another process as well', async () => {
+    const writer = await author(app.database);
+    const item = await desk.live(
+      managing,
+      'article',
+      readyArticle(news.id, {
+        headline: 'Zebrafish talks',
+        byline: { authors: [{ authorId: writer.id }] },
+      }),
+    );
+    const places = await placesOf(String(item.slug), news.path, writer.slug);
+    for (const port of ports) {
+      for (const place of places) {
+        // Twice: the second answer is a kept one.
+        await textAt(port, place);
+        expect([place, /zebrafish/i.test(await textAt(port, place))]).toEqual([place, true]);
+      }
+    }
+    await desk.done(managing, item.id, 'kill', { reason: 'Wrong', notice: 'Killed.' });
+    const [here = 0, there = 0] = ports;
+    for (const place of places) {
+      expect([place, /zebrafish/i.test(await textAt(here, place))]).toEqual([place, false]);
+    }
+    for (const place of places) {
+      await becomes(async () => /zebrafish/i.test(await textAt(there, place)), false);
+    }
+    expect(JSON.parse(await textAt(there, `/articles/${item.slug}?format=ninjs`))).toMatchObject({
+      pubStatus: 'canceled',
+    });
+  });
+
+  it('is in no format while it is under an embargo', async () => {
+    const writer = await author(app.database);
+    const content = readyArticle(news.id, {
+      headline: 'Quagga talks',
+      byline: { authors: [{ authorId: writer.id }] },
+    });
+    const draft = await desk.made(managing, 'article', content);
+    const withdrawn = await desk.live(managing, 'article', content);
+    await desk.done(managing, withdrawn.id, 'unpublish', {
+      type: 'withdrawn',
+      reason: 'Early',
+      notice: 'Quagga.',
+    });
+    for (const { id } of [draft, withdrawn]) {
+      expect((await desk.embargo(managing, id, null)).status).toBe(200);
+    }
+    const places = await placesOf(String(withdrawn.slug), news.path, writer.slug);
+    for (const place of places) {
+      const text = await textAt(ports[0] ?? 0, place);
+      expect([place, /quagga(?!-)/i.test(text), text.includes(withdrawn.id)]).toEqual([place, false, false]);
     }
   });
 });

@@ -48,7 +48,7 @@ describe('schema.org', () => {
         { '@type': 'Person', name: 'A' },
         { '@type': 'Person', name: 'B' },
       ],
-      dateline: 'ISLAMABAD:',
+      dateline: 'ISLAMABAD',
       image: [
         {
           '@type': 'ImageObject',

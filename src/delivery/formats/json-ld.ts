@@ -47,7 +47,7 @@ function ofStory(story: DeliveredStory, site: Site): object {
     ...(story.tags.length > 0 ? { keywords: story.tags } : {}),
     ...(photos.length > 0 ? { image: photos.map(imageOfPhoto) } : {}),
     author: story.kind === 'article' ? authors(story, site) : [organization(site.siteName)],
-    ...(story.kind === 'article' && story.dateline ? { dateline: story.dateline.text } : {}),
+    ...(story.kind === 'article' && story.dateline ? { dateline: story.dateline.place } : {}),
   };
 }
 
