@@ -52,7 +52,7 @@ module.exports = {
         pathNot: [
           '^src/(http|access|openapi)/',
           '\\.controller\\.ts$',
-          '^src/delivery/(answers|hot/keep-answers)\\.ts$',
+          '^src/delivery/(answers|send|hot/keep-answers)\\.ts$',
           FLOORS[0][1],
         ],
       },

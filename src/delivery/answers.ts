@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../config.js';
 import type { Page } from '../database/keyset.js';
 import { DomainError, notFound } from '../errors.js';
-import { etagOfBytes, isNotModified, lastModifiedDate, type Validators } from '../http/conditional.js';
+import { etagOfBytes, isNotModified } from '../http/conditional.js';
 import { Lists } from '../http/lists.js';
 import type { Kind } from '../kinds.js';
 import type { PublishedAnswer, PublishedDocument, Tombstone } from '../published/published-reader.js';
@@ -14,9 +14,8 @@ import type { DocumentFormat } from './formats/document-format.js';
 import { Fills } from './hot/fills.js';
 import { itemPath } from './item-paths.js';
 import { jsonObject } from './json-object.js';
+import { redirect, send } from './send.js';
 
-/** Kept by every cache and asked about every time: a correction and a kill must reach readers at once. */
-const CACHE_CONTROL = 'public, max-age=0, must-revalidate';
 /** For what never changes at its address. */
 const FOR_GOOD = 'public, max-age=31536000, immutable';
 /** Somebody else made what the picture was made of: wherever it is opened, it can do nothing there. */
@@ -145,30 +144,4 @@ function json(value: object): Buffer {
 
 function gone({ state, notice, at }: Tombstone): DomainError {
   return new DomainError(state, undefined, { notice, at: at.toISOString() });
-}
-
-/** Asked about every time, as documents are: an address that was left may become somebody's again. */
-function redirect(reply: FastifyReply, location: string): void {
-  void reply.status(301).header('Cache-Control', CACHE_CONTROL).header('Location', location).send();
-}
-
-function send(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  bytes: Buffer,
-  validators: Validators,
-  mediaType = 'application/json; charset=utf-8',
-): void {
-  reply
-    .header('ETag', validators.etag)
-    .header('Cache-Control', CACHE_CONTROL)
-    .header('Vary', 'Accept-Encoding');
-  if (isNotModified(validators, request.headers)) {
-    void reply.removeHeader('Link').status(304).send();
-    return;
-  }
-  if (validators.lastModified !== null) {
-    reply.header('Last-Modified', lastModifiedDate(validators.lastModified, new Date()));
-  }
-  void reply.header('Content-Type', mediaType).send(bytes);
 }

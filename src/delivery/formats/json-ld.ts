@@ -11,6 +11,7 @@ import {
   writersOf,
 } from './delivered-document.js';
 import { pageOf, type Site } from './site.js';
+import { photosOf } from './story-photos.js';
 
 /** The document as schema.org: NewsArticle, OpinionNewsArticle for an editorial, ImageObject for a photo caption. */
 export function jsonLd(document: DeliveredDocument, site: Site): object {
@@ -36,7 +37,7 @@ const TYPES = {
 } as const;
 
 function ofStory(story: DeliveredStory, site: Site): object {
-  const photos = [...(story.leadPhoto ? [story.leadPhoto] : []), ...story.gallery];
+  const photos = photosOf(story);
   return {
     mainEntityOfPage: pageOf(story, site),
     headline: story.headline,

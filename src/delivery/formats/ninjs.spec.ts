@@ -90,6 +90,11 @@ describe('ninjs', () => {
     expect(made).toMatchObject({ versionCreated: '2024-05-05T06:00:00.000Z' });
   });
 
+  it('calls no photo the main one that is not at the head', () => {
+    const made = ninjs(deliveredArticle({ gallery: [deliveredPhoto()] }), SITE);
+    expect(made).toMatchObject({ associations: [{ name: 'photo-1' }] });
+  });
+
   it('calls agency copy by its source', () => {
     expect(ninjs(deliveredArticle(), SITE)).toMatchObject({ by: 'Reuters' });
   });

@@ -1,16 +1,24 @@
 import type { RemovedItem } from '../../published/published-reader.js';
 import type { DeliveredArticle } from '../delivered-article.dto.js';
-import type { DeliveredCorrection, DeliveredLeadPhoto, DeliveredRendition } from '../delivered-parts.dto.js';
 import type { DeliveredPhotoCaption } from '../delivered-photo-caption.dto.js';
 import {
   bylineOf,
   type DeliveredDocument,
   type DeliveredStory,
-  labelOf,
   modifiedAt,
   uriOf,
 } from './delivered-document.js';
+import {
+  association,
+  corrections,
+  correctionsText,
+  given,
+  optional,
+  plain,
+  rendition,
+} from './ninjs-members.js';
 import { pageOf, type Site } from './site.js';
+import { photosOf } from './story-photos.js';
 
 const STANDARD = {
   name: 'ninjs',
@@ -47,7 +55,7 @@ export function canceledNinjs({ itemId, notice, at }: RemovedItem): object {
 }
 
 function text(story: DeliveredStory): object {
-  const photos = [...(story.leadPhoto ? [story.leadPhoto] : []), ...story.gallery];
+  const photos = photosOf(story);
   return {
     type: 'text',
     language: story.language,
@@ -67,7 +75,13 @@ function text(story: DeliveredStory): object {
     ],
     ...given('by', bylineOf(story)),
     ...(story.kind === 'article' ? ofArticle(story) : { genres: [OPINION] }),
-    ...(photos.length > 0 ? { associations: photos.map(association) } : {}),
+    ...(photos.length > 0
+      ? {
+          associations: photos.map((photo, index) =>
+            association(photo, photo === story.leadPhoto ? 'main' : `photo-${index + 1}`),
+          ),
+        }
+      : {}),
   };
 }
 
@@ -107,42 +121,4 @@ function picture(caption: DeliveredPhotoCaption, site: Site): object {
       : { subjects: [{ name: section.name, rel: 'section', literal: section.path }] }),
     renditions: caption.renditions.map(rendition),
   };
-}
-
-/** A photo of a story: `caption` is the story's own, or the photo's. */
-function association(photo: DeliveredLeadPhoto, index: number): object {
-  return {
-    name: index === 0 ? 'main' : `photo-${index + 1}`,
-    uri: uriOf(photo.photoCaptionId),
-    type: 'picture',
-    descriptions: [plain('caption', photo.caption), plain('altText', photo.altText)],
-    infoSources: [{ name: photo.creditLine, role: 'credit' }],
-    renditions: photo.renditions.map(rendition),
-  };
-}
-
-function rendition({ name, url, width, height, mediaType }: DeliveredRendition): object {
-  return { name, href: url, contentType: mediaType, width, height };
-}
-
-/** For readers, one by one; `edNote` has the same for the desk that gets it. */
-function corrections({ corrections: all }: DeliveredDocument): object[] {
-  return all.map(({ type, text: said }) => plain(type, said));
-}
-
-function correctionsText(all: readonly DeliveredCorrection[]): string {
-  return all.map((one) => `${labelOf(one)}: ${one.text}`).join('\n');
-}
-
-function plain(role: string, value: string): object {
-  return { role, contentType: 'text/plain', value };
-}
-
-function optional(role: string, value: string | null): object[] {
-  return value ? [plain(role, value)] : [];
-}
-
-/** The member where there is a value: ninjs knows no null. */
-function given(name: string, value: string | null | undefined): Record<string, string> {
-  return value ? { [name]: value } : {};
 }
