@@ -56,7 +56,7 @@ export class Answers {
         .status(410)
         .header('Cache-Control', 'no-store')
         .header('Content-Type', format.mediaType)
-        .send(json(format.canceled(found)));
+        .send(format.canceled(found));
       return;
     }
     this.fills.describe(request.raw, { itemId: found.itemId }, found.lastModified);
@@ -76,7 +76,7 @@ export class Answers {
     { bytes, lastModified }: PublishedDocument,
     format: DocumentFormat,
   ): void {
-    const made = json(format.of(parseDelivered(bytes), this.config));
+    const made = Buffer.from(format.of(parseDelivered(bytes), this.config));
     send(request, reply, made, { etag: etagOfBytes(made), lastModified }, format.mediaType);
   }
 
@@ -136,10 +136,6 @@ export class Answers {
     const bytes = jsonObject(members);
     send(request, reply, bytes, { etag: etagOfBytes(bytes), lastModified: null });
   }
-}
-
-function json(value: object): Buffer {
-  return Buffer.from(JSON.stringify(value));
 }
 
 function gone({ state, notice, at }: Tombstone): DomainError {
