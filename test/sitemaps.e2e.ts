@@ -83,18 +83,18 @@ describe('the sitemap', () => {
   it('goes on with pages of their own numbers, and leaves a story on its page', async () => {
     await skipTo(25_000);
     const late = await article();
-    expect(await led('sitemap.xml')).toEqual([1, 3].map((n) => `${PUBLIC}/delivery/v1/sitemaps/${n}.xml`));
-    expect(await led('sitemaps/3.xml')).toEqual([urlOf(late)]);
+    expect(await led('sitemap.xml')).toEqual([1, 6].map((n) => `${PUBLIC}/delivery/v1/sitemaps/${n}.xml`));
+    expect(await led('sitemaps/6.xml')).toEqual([urlOf(late)]);
     const stories = await everything();
     await desk.republished(managing, late, { kicker: 'Late' }, { changeType: 'update' });
     expect(await everything()).toEqual(stories);
     const { body } = await app.request('GET', `/delivery/v1/articles/${late.slug}`);
-    const entry = one(parseXml((await get('sitemaps/3.xml')).text), 'url');
+    const entry = one(parseXml((await get('sitemaps/6.xml')).text), 'url');
     expect(texts(entry, 'lastmod')).toEqual([body['updatedAt']]);
 
     await desk.done(managing, late.id, 'kill', { reason: 'Wrong', notice: 'Killed.' });
     expect(await everything()).toEqual(stories.slice(0, -1));
-    expect((await get('sitemaps/3.xml')).status).toBe(404);
+    expect((await get('sitemaps/6.xml')).status).toBe(404);
   });
 
   it('knows no other pages', async () => {
@@ -200,14 +200,14 @@ describe('its pages', () => {
     const index = await plan(PAGES, []);
     expect(index.filter(({ type }) => type.startsWith('Seq'))).toEqual([]);
     expect(Math.max(...index.map(({ rows }) => rows))).toBeLessThan(20);
-    const page = await plan(PAGE, [3]);
+    const page = await plan(PAGE, [21]);
     expect(page.filter(({ relation }) => relation === 'published_item')).not.toEqual([]);
     expect(
       page.filter(({ type, relation }) => relation === 'published_item' && type.startsWith('Seq')),
     ).toEqual([]);
     expect(await led('sitemap.xml')).toEqual(
-      [1, 3, 11, 12].map((n) => `${PUBLIC}/delivery/v1/sitemaps/${n}.xml`),
+      [1, 6, 21, 22, 23, 24].map((n) => `${PUBLIC}/delivery/v1/sitemaps/${n}.xml`),
     );
-    expect(await led('sitemaps/11.xml')).toHaveLength(10_000);
+    expect(await led('sitemaps/21.xml')).toHaveLength(5_000);
   });
 });

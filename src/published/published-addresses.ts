@@ -17,8 +17,11 @@ interface Row {
   changed_at: Date;
 }
 
-/** A page is a range of so many numbers, some of which nobody has. Readers of sitemaps take up to 50,000 addresses. */
-const NUMBERS_OF_A_PAGE = 10_000;
+/**
+ * A page is a range of so many numbers, some of which nobody has. Sitemaps may be ten times as long: this is what a process
+ * writes without keeping others waiting.
+ */
+const NUMBERS_OF_A_PAGE = 5_000;
 
 const STORIES = `state = 'live' and kind in ('article', 'editorial')`;
 
@@ -30,12 +33,15 @@ export const PAGES = `
     select ${pageAfter('page.n')} from page where n is not null)
   select n from page where n is not null`;
 
+/** Each by its key, so that the plan is the same however many there are. */
 export const PAGE = `
-  select p.kind, p.slug, s.path, p.changed_at
+  select item.kind, item.slug, item.path, item.changed_at
     from published_item numbered
-    join readable_item p using (item_id)
-    join published_section s on s.id = p.section_id
-   where numbered.state = 'live' and numbered.kind in ('article', 'editorial') and p.state = 'live'
+    cross join lateral (
+      select p.kind, p.slug, s.path, p.changed_at
+        from readable_item p join published_section s on s.id = p.section_id
+       where p.item_id = numbered.item_id and p.state = 'live' limit 1) item
+   where numbered.state = 'live' and numbered.kind in ('article', 'editorial')
      and numbered.sitemap_number > ($1::bigint - 1) * ${NUMBERS_OF_A_PAGE}
      and numbered.sitemap_number <= $1::bigint * ${NUMBERS_OF_A_PAGE}
    order by numbered.sitemap_number`;
