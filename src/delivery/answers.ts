@@ -64,7 +64,7 @@ export class Answers {
     else this.sendFormatted(request, reply, found, format);
   }
 
-  /** What was written out for this answer, as the media type. Its tag is that of its bytes, and it has no Last-Modified, as in `sendObject`. */
+  /** What was written out for this answer, as the media type. Its tag is that of its bytes; it has no time, as in `sendObject`. */
   sendText(request: FastifyRequest, reply: FastifyReply, text: string, mediaType: string): void {
     const bytes = Buffer.from(text);
     send(request, reply, bytes, { etag: etagOfBytes(bytes), lastModified: null }, mediaType);

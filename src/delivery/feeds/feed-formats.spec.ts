@@ -4,6 +4,7 @@ import { all, one, parseXml, texts } from '../../../test/harness/xml.js';
 import { atom } from './atom.js';
 import { type Feed, feedEntry } from './feed.js';
 import { jsonFeed } from './json-feed.js';
+import { escaped } from '../formats/xml.js';
 import { rss } from './rss.js';
 
 const SITE = {
@@ -72,7 +73,7 @@ describe('RSS', () => {
     expect(texts(first, 'pubDate')).toEqual(['Sun, 05 May 2024 06:00:00 GMT']);
     expect(texts(first, 'dc:creator')).toEqual(['A <A>', 'B']);
     expect(texts(first, 'category')).toEqual(['World', READABLE]);
-    expect(texts(first, 'description')).toEqual([READABLE]);
+    expect(texts(first, 'description')).toEqual([escaped(READABLE)]);
     expect(texts(first, 'content:encoded')).toEqual([CONTENT]);
     const group = one(first, 'media:group');
     expect(all(group, 'media:content').map(({ attributes }) => attributes)).toEqual([

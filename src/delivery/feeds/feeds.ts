@@ -23,7 +23,10 @@ export class Feeds {
     private readonly authors: PublishedAuthors,
   ) {}
 
-  /** The newest stories, kept to a section or an author where the query names one. Throws `validation_failed` for one that does not exist. */
+  /**
+   * The newest stories, kept to a section or an author where the query names one. Throws `validation_failed` for one that
+   * does not exist.
+   */
   async make(query: FeedQuery, file: string): Promise<Feed> {
     const { sectionIds, authorId } = await this.filters.resolve(query);
     const [documents, of] = await Promise.all([

@@ -1,6 +1,6 @@
 import type { DeliveredLeadPhoto } from '../delivered-parts.dto.js';
 import { largestOf } from '../formats/delivered-document.js';
-import { element, textElement, type Xml, xmlDocument } from '../formats/xml.js';
+import { element, escaped, textElement, type Xml, xmlDocument } from '../formats/xml.js';
 import { type Feed, type FeedEntry, updatedAt } from './feed.js';
 
 const NAMESPACES = {
@@ -42,7 +42,8 @@ function item(entry: FeedEntry): Xml {
     textElement('pubDate', entry.publishedAt.toUTCString()),
     ...entry.writers.map((name) => textElement('dc:creator', name)),
     ...entry.categories.map((name) => textElement('category', name)),
-    textElement('description', entry.summary),
+    // HTML to whoever reads RSS, unlike the title.
+    textElement('description', escaped(entry.summary)),
     textElement('content:encoded', entry.content),
     ...(entry.photo === null ? [] : [media(entry.photo)]),
   );

@@ -52,7 +52,7 @@ function news(story: DeliveredArticleCard | DeliveredEditorialCard, { siteName }
   );
 }
 
-/** What sitemaps for news call a language: by ISO 639, without a country; Chinese by its script, in two codes of their own. */
+/** What sitemaps for news call a language: by ISO 639, without a country; Chinese by its script, in two own codes. */
 function newsLanguage(tag: string): string {
   const { language, script } = new Intl.Locale(tag).maximize();
   if (language !== 'zh') return language;
