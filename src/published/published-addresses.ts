@@ -26,7 +26,7 @@ const NUMBERS_OF_A_PAGE = 5_000;
 const STORIES = `state = 'live' and kind in ('article', 'editorial')`;
 
 /** One look into the index for each page, from each to the next that has something on it. */
-export const PAGES = `
+const PAGES = `
   with recursive page (n) as (
     select ${pageAfter('0')}
     union all
@@ -34,7 +34,7 @@ export const PAGES = `
   select n from page where n is not null`;
 
 /** Each by its key, so that the plan is the same however many there are. */
-export const PAGE = `
+const PAGE = `
   select item.kind, item.slug, item.path, item.changed_at
     from published_item numbered
     cross join lateral (
