@@ -35,7 +35,8 @@ interface FailedQuery extends Error {
 export function logOptions(config: Config): LoggerOptions {
   return {
     level: config.logLevel,
-    base: null,
+    // Of one process there is nothing to tell.
+    base: config.webConcurrency > 1 ? { pid: process.pid } : null,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
     serializers: { err: (error: unknown) => told(error) },

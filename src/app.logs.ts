@@ -4,6 +4,8 @@ import type { Config } from './config.js';
 
 const FLUSH_MS = 100;
 const STANDARD_OUTPUT = 1;
+/** A pipe takes so many bytes whole (PIPE_BUF): processes that share one do not write into each other's lines. */
+const WHOLE_BYTES = 4_096;
 
 /** What is still to be written at the end of the process. */
 const unwritten = new Set<() => void>();
@@ -31,17 +33,25 @@ export function openLogs(config: Config): Logs {
 /** Lines are handed on in order, many at once. */
 function gathered(output: DestinationStream): DestinationStream {
   let lines = '';
+  let bytes = 0;
   let timer: NodeJS.Timeout | undefined;
-  const flush = (): void => {
-    timer = undefined;
+  const handOn = (): void => {
     const whole = lines;
     lines = '';
+    bytes = 0;
     if (whole !== '') output.write(whole);
   };
-  unwritten.add(flush);
+  const flush = (): void => {
+    timer = undefined;
+    handOn();
+  };
+  unwritten.add(handOn);
   return {
     write(line) {
+      const length = Buffer.byteLength(line);
+      if (bytes + length > WHOLE_BYTES) handOn();
       lines += line;
+      bytes += length;
       timer ??= setTimeout(flush, FLUSH_MS).unref();
     },
   };

@@ -4,6 +4,7 @@ import { type Config, readConfig } from './config.js';
 import { Drain } from './drain.js';
 import { settingsHelp } from './settings.js';
 import { StartRefused } from './start-refused.js';
+import { isWorker, opened, Supervisor, tellSupervisor } from './supervisor.js';
 
 /** Requests under way get this long; the rest of the drain's time is for the database. */
 const FINISH_MS = 8_000;
@@ -18,11 +19,14 @@ async function start(): Promise<void> {
     process.exit(0);
   }
   const settings = readConfig(process.env, process.argv.slice(2));
+  if (isWorker()) {
+    tellSupervisor(await serve(settings.with(await opened())));
+    return;
+  }
 
   // Loaded as they are needed: most of a start is loading modules, and a refusal need not wait for that.
   const { refuseOwnedFolder } = await import('./database/embedded/embedded-postgres.js');
   const { openDatabase } = await import('./database/open-database.js');
-  const { migrate, underMigrationLock } = await import('./database/migrate.js');
 
   if (settings.databaseUrl === null) refuseOwnedFolder(settings.dataDir);
   await refuseTakenPort(settings);
@@ -31,10 +35,25 @@ async function start(): Promise<void> {
     drain.add(async () => await embedded.stop());
     void embedded.ended.then(async () => await endWithoutDatabase(settings));
   }
+  const text = config.webConcurrency > 1 ? await supervise(config) : await serve(config);
+  if (embedded) drain.add(async () => await Promise.resolve(embedded.announceStop()));
+  console.log(text);
+}
+
+/** Serves in processes of their own, which are looked after from here. */
+async function supervise(config: Config): Promise<string> {
+  const supervisor = new Supervisor(config, async () => await drain.end(1));
+  drain.add(async () => await supervisor.stop());
+  return await supervisor.start();
+}
+
+/** Serves in this process; returns what there is to announce. */
+async function serve(config: Config): Promise<string> {
+  const { migrate, underMigrationLock } = await import('./database/migrate.js');
   const { createApp } = await import('./create-app.js');
-  const url = config.databaseUrl ?? '';
   const { FirstStart } = await import('./demo/first-start.js');
   const { announcement } = await import('./announcement.js');
+  const url = config.databaseUrl ?? '';
   const { app, outcome } = await underMigrationLock(url, async () => {
     await migrate(url);
     const created = await createApp(config);
@@ -44,8 +63,7 @@ async function start(): Promise<void> {
     return { app: created, outcome: filled };
   });
   await listen(app, config);
-  if (embedded) drain.add(async () => await Promise.resolve(embedded.announceStop()));
-  console.log(announcement(config, outcome));
+  return announcement(config, outcome);
 }
 
 async function listen(app: NestFastifyApplication, config: Config): Promise<void> {

@@ -17,6 +17,7 @@ export interface Setting<T> {
 export const settings = {
   host: required('HOST', '127.0.0.1', 'address to listen on; 0.0.0.0 for every IPv4 address', hostName),
   port: required('PORT', '3000', 'port to listen on', integer(1, 65_535)),
+  webConcurrency: required('WEB_CONCURRENCY', '1', 'how many processes serve', integer(1, 64)),
   publicUrl: optional(
     'PUBLIC_URL',
     'where readers and staff reach it; made of HOST and PORT if absent',
