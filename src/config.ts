@@ -18,6 +18,8 @@ export class Config {
   readonly trustProxy: readonly string[];
   /** Null until the embedded PostgreSQL runs; never null inside the application. */
   readonly databaseUrl: string | null;
+  /** Streaming replicas, for what readers get. */
+  readonly databaseReplicaUrls: readonly string[];
   readonly databasePoolSize: number;
   readonly databaseStatementSeconds: number;
   /** Absolute. */
@@ -99,6 +101,7 @@ export function readConfig(
     publicUrl: read(settings.publicUrl) ?? defaultPublicUrl(host, port),
     trustProxy: read(settings.trustProxy),
     databaseUrl,
+    databaseReplicaUrls: read(settings.databaseReplicaUrls),
     databasePoolSize: read(settings.databasePoolSize),
     databaseStatementSeconds: read(settings.databaseStatementSeconds),
     dataDir: resolve(read(settings.dataDir)),

@@ -34,7 +34,18 @@ export const settings = {
     'postgres://user:password@host:5432/name, version 15 or later; absent: an embedded one in DATA_DIR',
     databaseUrl,
   ),
-  databasePoolSize: required('DATABASE_POOL_SIZE', '10', 'connections per process', integer(2, 500)),
+  databaseReplicaUrls: required(
+    'DATABASE_REPLICA_URLS',
+    '',
+    'streaming replicas of that database, comma-separated, which are asked for what readers get',
+    databaseUrls,
+  ),
+  databasePoolSize: required(
+    'DATABASE_POOL_SIZE',
+    '10',
+    'connections per process and database',
+    integer(2, 500),
+  ),
   databaseStatementSeconds: required(
     'DATABASE_STATEMENT_SECONDS',
     '15',
@@ -198,6 +209,15 @@ function databaseUrl(text: string): string {
     throw new Error('is a URL such as postgres://user:password@host:5432/name');
   }
   return text;
+}
+
+function databaseUrls(text: string): string[] {
+  const list = text.split(',').map((part) => part.trim());
+  try {
+    return list.filter(Boolean).map(databaseUrl);
+  } catch {
+    throw new Error('is a comma-separated list of URLs such as postgres://user:password@host:5432/name');
+  }
 }
 
 function s3Location(text: string): S3Location {

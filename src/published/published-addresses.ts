@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Statements } from '../database/statements.js';
+import { ReaderStatements } from './replicas/reader-statements.js';
 
 /** Where an article or an editorial is, as far as it takes to lead there. */
 export interface PublishedAddress {
@@ -49,7 +49,7 @@ const PAGE = `
 /** The addresses of all articles and editorials, in pages that stay as they are while others are added. */
 @Injectable()
 export class PublishedAddresses {
-  constructor(private readonly statements: Statements) {}
+  constructor(private readonly statements: ReaderStatements) {}
 
   /** The numbers of the pages with something on them, from 1. */
   async pages(): Promise<number[]> {

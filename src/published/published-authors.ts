@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Keyset, type ListRequest, type Page, type SortKey } from '../database/keyset.js';
 import { SqlParameters } from '../database/sql-parameters.js';
-import { Statements } from '../database/statements.js';
+import { ReaderStatements } from './replicas/reader-statements.js';
 
 /** An author as readers see them: never an e-mail address, never an id. */
 export interface AuthorProfile {
@@ -32,7 +32,7 @@ const BY_NAME: readonly SortKey[] = [
 @Injectable()
 export class PublishedAuthors {
   constructor(
-    private readonly statements: Statements,
+    private readonly statements: ReaderStatements,
     private readonly keyset: Keyset,
   ) {}
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Keyset, type ListRequest, type Page, type SortKey } from '../database/keyset.js';
 import { SqlParameters } from '../database/sql-parameters.js';
-import { Statements } from '../database/statements.js';
+import { ReaderStatements } from './replicas/reader-statements.js';
 
 /** Newest first, all of them: by the first publication, by the last told change, or as the paper printed. */
 export type CardOrder = 'firstPublishedAt' | 'updatedAt' | 'edition';
@@ -68,7 +68,7 @@ export interface CardStatement {
 @Injectable()
 export class PublishedCards {
   constructor(
-    private readonly statements: Statements,
+    private readonly statements: ReaderStatements,
     private readonly keyset: Keyset,
   ) {}
 

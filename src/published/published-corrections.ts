@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Keyset, type ListRequest, type Page, type SortKey } from '../database/keyset.js';
 import { SqlParameters } from '../database/sql-parameters.js';
-import { Statements } from '../database/statements.js';
 import type { Kind } from '../kinds.js';
+import { ReaderStatements } from './replicas/reader-statements.js';
 
 /** What readers were told was wrong, and of what. */
 export interface PublishedCorrection {
@@ -31,7 +31,7 @@ const NEWEST_FIRST: readonly SortKey[] = [
 @Injectable()
 export class PublishedCorrections {
   constructor(
-    private readonly statements: Statements,
+    private readonly statements: ReaderStatements,
     private readonly keyset: Keyset,
   ) {}
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Statements } from '../database/statements.js';
 import type { Kind } from '../kinds.js';
+import { ReaderStatements } from './replicas/reader-statements.js';
 
 /** The finished answer to a reader. `etag` is a strong entity tag, in its quotes. */
 export interface PublishedDocument {
@@ -79,7 +79,7 @@ const BY_ID = `
  */
 @Injectable()
 export class PublishedReader {
-  constructor(private readonly statements: Statements) {}
+  constructor(private readonly statements: ReaderStatements) {}
 
   /**
    * The document at an item's present address; at one that it had before, where it is now: always its present

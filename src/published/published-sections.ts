@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Statements } from '../database/statements.js';
 import { isSectionPath } from '../text/section-path.js';
+import { ReaderStatements } from './replicas/reader-statements.js';
 
 /** A section as readers see it in the tree. */
 export interface SectionNode {
@@ -20,7 +20,7 @@ export interface SectionWithAncestors {
 /** The sections, as far as readers are concerned: no ids, no versions. */
 @Injectable()
 export class PublishedSections {
-  constructor(private readonly statements: Statements) {}
+  constructor(private readonly statements: ReaderStatements) {}
 
   /** The whole tree; siblings in the order of their slugs. */
   async tree(): Promise<SectionNode[]> {

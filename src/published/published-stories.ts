@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SqlParameters } from '../database/sql-parameters.js';
-import { Statements } from '../database/statements.js';
+import { ReaderStatements } from './replicas/reader-statements.js';
 
 /** Which stories. A filter that is null does not filter. */
 export interface StoryFilters {
@@ -23,7 +23,7 @@ const FROM_TWO_DAYS: Condition = {
 /** Articles and editorials together, newest first: what feeds and the news sitemap are made of. */
 @Injectable()
 export class PublishedStories {
-  constructor(private readonly statements: Statements) {}
+  constructor(private readonly statements: ReaderStatements) {}
 
   /** The documents of the newest `count`, as the bytes that publication made. */
   async newest({ sectionIds, authorId }: StoryFilters, count: number): Promise<Buffer[]> {

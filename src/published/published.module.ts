@@ -8,6 +8,7 @@ import { PublishedReader } from './published-reader.js';
 import { PublishedRenditions } from './published-renditions.js';
 import { PublishedSections } from './published-sections.js';
 import { PublishedStories } from './published-stories.js';
+import { ReaderStatements } from './replicas/reader-statements.js';
 import { PublishedSearch } from './search/published-search.js';
 import { SearchIndex } from './search/search-index.js';
 import { Spelling } from './search/spelling.js';
@@ -15,6 +16,7 @@ import { StaleDocuments } from './stale-documents.js';
 
 const providers = [
   PublicationClock,
+  ReaderStatements,
   PublishedReader,
   PublishedCards,
   PublishedStories,

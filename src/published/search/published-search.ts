@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Keyset, type KeyValue, type ListRequest, type Page } from '../../database/keyset.js';
-import { Statements } from '../../database/statements.js';
 import { DomainError } from '../../errors.js';
+import { ReaderStatements } from '../replicas/reader-statements.js';
 import { excerptsHtml, markedHtml } from './marked-text.js';
 import { readQuery, type ReaderQuery } from './reader-query.js';
 import { type LanguageQuery, QUERIES, type SearchFilters, searchStatement } from './search-statement.js';
@@ -47,7 +47,7 @@ interface Place {
 @Injectable()
 export class PublishedSearch {
   constructor(
-    private readonly statements: Statements,
+    private readonly statements: ReaderStatements,
     private readonly keyset: Keyset,
     private readonly spelling: Spelling,
   ) {}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Statements } from '../../database/statements.js';
+import { ReaderStatements } from '../replicas/reader-statements.js';
 import { isOneLetterOff } from './one-letter-off.js';
 import type { ReaderQuery } from './reader-query.js';
 
@@ -25,7 +25,7 @@ const NEAREST = `
 /** Puts words right that are in no published text, after those that are. */
 @Injectable()
 export class Spelling {
-  constructor(private readonly statements: Statements) {}
+  constructor(private readonly statements: ReaderStatements) {}
 
   /**
    * The query with each word that no reader can find anywhere replaced by the nearest that readers do find, one wrong letter
