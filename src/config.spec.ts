@@ -59,9 +59,14 @@ describe('readConfig', () => {
     expect(readConfig(env)).toMatchObject({ publicUrl });
   });
 
-  it('puts the language and the proxies in order', () => {
-    const config = readConfig({ LANGUAGE: 'PT-br', TRUST_PROXY: '10.0.0.0/8, ::1' });
+  it('puts the language, the proxies and the replicas in order', () => {
+    const config = readConfig({
+      LANGUAGE: 'PT-br',
+      TRUST_PROXY: '10.0.0.0/8, ::1',
+      DATABASE_REPLICA_URLS: 'postgres://one/desk, postgresql://two/desk,',
+    });
     expect(config).toMatchObject({ language: 'pt-BR', trustProxy: ['10.0.0.0/8', '::1'] });
+    expect(config.databaseReplicaUrls).toEqual(['postgres://one/desk', 'postgresql://two/desk']);
   });
 
   it.each([
@@ -75,6 +80,9 @@ describe('readConfig', () => {
     ['TRUST_PROXY', '10.0.0.0/33'],
     ['DATABASE_URL', 'mysql://db/desk'],
     ['DATABASE_POOL_SIZE', '1'],
+    ['DATABASE_REPLICA_URLS', 'postgres://one/desk, mysql://two/desk'],
+    ['WEB_CONCURRENCY', '0'],
+    ['WEB_CONCURRENCY', '65'],
     ['ADMIN_EMAIL', 'nobody'],
     ['ADMIN_EMAIL', 'no\u0007body@example.org'],
     ['ADMIN_PASSWORD', 'too short'],

@@ -85,8 +85,9 @@ export class Supervisor {
     if (!hadServed) this.failedStarts += 1;
     const mostFailed = this.hasServed ? MOST_FAILED_STARTS : 1;
     if (this.serving.size === 0 && this.failedStarts >= mostFailed) {
-      // Why it does not start, a process has said itself.
-      if (this.hasServed) console.error('Copydesk ends, because none of its processes starts any more.');
+      // Of the first, that has said itself why it does not start, unless it was killed.
+      const isTold = !this.hasServed && typeof end === 'number';
+      if (!isTold) console.error('Copydesk ends, because none of its processes starts any more.');
       void this.giveUp();
       return;
     }

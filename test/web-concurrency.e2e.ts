@@ -8,7 +8,7 @@ import { section } from './factories/records.js';
 import { signedIn } from './factories/staff.js';
 import { becomes } from './harness/becomes.js';
 import { cloneDatabase, type TestDatabase } from './harness/database.js';
-import { ensureBuilt, killAll, run, type Server, startServer } from './harness/server.js';
+import { ensureBuilt, killAll, type Server, startServer } from './harness/server.js';
 import { slowProxy } from './harness/slow-proxy.js';
 
 interface Got {
@@ -100,7 +100,7 @@ describe('two processes from one start', () => {
   it('show the new text on every connection within a second, whichever of them published it', async () => {
     const { id, slug } = await article('Ferry sails at one');
     let { body } = await call(`/api/v1/items/${id}/publish`, 'POST', {}, { 'If-Match': '"1"' });
-    for (const headline of ['Ferry sails at two', 'Ferry sails at three', 'Ferry sails at four']) {
+    for (const headline of ['Ferry sails at two', 'Ferry sails at three']) {
       // So that both have a copy that can be old.
       await Promise.all([1, 2, 3, 4].map(async () => call(`/delivery/v1/articles/${slug}`)));
       const content = { content: { headline } };
@@ -209,11 +209,5 @@ describe('a start with several processes', () => {
     expect(await server.ended).toBe(1);
     expect(server.output()).toContain('cannot be reached');
     expect(server.output()).toContain('none of its processes starts any more');
-  });
-
-  it('refuses a number of processes that is none', async () => {
-    const program = run({ WEB_CONCURRENCY: '65', PORT: '1024' });
-    expect(await program.ended).toBe(1);
-    expect(program.output()).toContain('WEB_CONCURRENCY is a whole number from 1 to 64');
   });
 });

@@ -4,7 +4,7 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import type { QueryConfig, QueryResultRow } from 'pg';
+import type { QueryResultRow } from 'pg';
 import { Config } from '../../config.js';
 import { Statements } from '../../database/statements.js';
 import { PublicationClock } from '../publication-clock.js';
@@ -13,7 +13,7 @@ import { identify } from './server-identity.js';
 
 /**
  * Runs the statements that readers are answered by, on a replica where one has all that readers see now, and on the primary
- * otherwise. So what comes from here is never older than what a look at the primary found within the last second; and an
+ * otherwise, as well as whenever a replica fails. So what comes from here is never older than what a look at the primary found within the last second; and an
  * answer that was begun at a generation is made of that generation at least.
  */
 @Injectable()
@@ -40,14 +40,16 @@ export class ReaderStatements
 
   /** As that of `Statements`. */
   async query<T extends QueryResultRow>(name: string, sql: string, values: readonly unknown[]): Promise<T[]> {
-    const query = { name, text: sql, values: [...values] };
-    return await this.ask(query, async () => await this.statements.query<T>(name, sql, values));
+    const replica = this.upToDate();
+    const rows = await replica?.query<T>({ name, text: sql, values: [...values] });
+    return rows ?? (await this.statements.query<T>(name, sql, values));
   }
 
   /** As that of `Statements`. */
   async queryPlanned<T extends QueryResultRow>(sql: string, values: readonly unknown[]): Promise<T[]> {
-    const query = { text: sql, values: [...values] };
-    return await this.ask(query, async () => await this.statements.queryPlanned<T>(sql, values));
+    const replica = this.upToDate();
+    const rows = await replica?.query<T>({ text: sql, values: [...values] });
+    return rows ?? (await this.statements.queryPlanned<T>(sql, values));
   }
 
   onApplicationBootstrap(): void {
@@ -62,23 +64,9 @@ export class ReaderStatements
     await Promise.all(this.replicas.map(async (replica) => await replica.ended()));
   }
 
-  /** Whatever a replica fails by, the primary is asked instead, and its answer counts. */
-  private async ask<T extends QueryResultRow>(
-    query: QueryConfig,
-    askPrimary: () => Promise<T[]>,
-  ): Promise<T[]> {
-    const replica = this.upToDate();
-    if (replica === null) return await askPrimary();
-    try {
-      return await replica.query<T>(query);
-    } catch {
-      replica.look();
-      return await askPrimary();
-    }
-  }
-
   /** The next replica that can be asked now. While it is not sure what the primary has, none can. */
   private upToDate(): Replica | null {
+    if (this.replicas.length === 0) return null;
     const { generation, isSure } = this.clock;
     if (generation === null || !isSure) return null;
     const able = this.replicas.filter((replica) => replica.has(generation));

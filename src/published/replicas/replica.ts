@@ -28,7 +28,7 @@ export interface Primary {
 export class Replica {
   private readonly logger = new Logger(Replica.name);
   private readonly loop = new WakefulLoop(() => this.round());
-  private readonly underWay = new Set<(error: Error) => void>();
+  private readonly underWay = new Set<() => void>();
   private watcher: Client | null = null;
   private pool: Pool | null = null;
   private seen: number | null = null;
@@ -52,19 +52,23 @@ export class Replica {
     if (this.failures === 0) this.loop.wake();
   }
 
-  /** Asks it. Throws for whatever reason it does not answer within a second. */
-  async query<T extends QueryResultRow>(query: QueryConfig): Promise<T[]> {
+  /** Asks it; null where it does not answer within a second, or not well. */
+  async query<T extends QueryResultRow>(query: QueryConfig): Promise<T[] | null> {
     const { pool } = this;
-    if (pool === null) throw new Error('The replica has been lost');
-    return await new Promise<T[]>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error('The replica takes too long')), LIMIT_MS);
-      this.underWay.add(reject);
+    if (pool === null) return null;
+    return await new Promise<T[] | null>((resolve) => {
+      const giveUp = (): void => {
+        resolve(null);
+        this.look();
+      };
+      const timer = setTimeout(giveUp, LIMIT_MS);
+      this.underWay.add(giveUp);
       void pool
         .query<T>(query)
-        .then(({ rows }) => resolve(rows), reject)
+        .then(({ rows }) => resolve(rows), giveUp)
         .finally(() => {
           clearTimeout(timer);
-          this.underWay.delete(reject);
+          this.underWay.delete(giveUp);
         });
     });
   }
@@ -72,12 +76,12 @@ export class Replica {
   /** Asks it nothing any more. */
   stop(): void {
     this.loop.stop();
-    this.close(new Error('The program ends'));
+    this.close();
   }
 
   async ended(): Promise<void> {
     await this.loop.ended();
-    this.close(new Error('The program has ended'));
+    this.close();
   }
 
   /** Milliseconds until the next look. */
@@ -139,8 +143,8 @@ export class Replica {
 
   private lose(error: unknown): number {
     if (this.loop.isStopped) return 0;
-    this.close(error instanceof Error ? error : new Error('The replica has been lost'));
     this.failures += 1;
+    this.close();
     if (this.failures === 1) {
       this.logger.warn(
         { err: error, replica: this.name },
@@ -150,13 +154,13 @@ export class Replica {
     return Math.min(MOST_PAUSE_MS, LEAST_PAUSE_MS * 2 ** (this.failures - 1));
   }
 
-  /** Whoever waits for an answer is told at once. */
-  private close(reason: Error): void {
+  /** Whoever waits for an answer is told at once that there will be none. */
+  private close(): void {
     this.seen = null;
     const { watcher, pool } = this;
     this.watcher = null;
     this.pool = null;
-    for (const giveUp of this.underWay) giveUp(reason);
+    for (const giveUp of this.underWay) giveUp();
     void watcher?.end().catch(() => undefined);
     void pool?.end().catch(() => undefined);
   }
