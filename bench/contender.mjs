@@ -6,7 +6,7 @@ import pg from 'pg';
  * What Copydesk is compared with: servers that do the least that could be called the same. Started with what it is, and a
  * file with what it needs; says its port to the parent.
  *
- *   memory  sends the same bytes from memory, and 304 for their tag
+ *   memory  sends the same bytes from memory, with the same headers, and 304 for their tag
  *   lookup  sends what one prepared lookup gives
  *   replay  does the recorded statements of a use case in one transaction, and sends a little JSON
  */
@@ -20,17 +20,13 @@ process.on('disconnect', () => process.exit());
 
 async function memory() {
   const body = Buffer.from(given.body, 'base64');
-  const { etag } = given;
+  const { etag, headers, headersOf304 } = given;
   return (request, response) => {
     if (request.headers['if-none-match'] === etag) {
-      response.writeHead(304, { ETag: etag }).end();
+      response.writeHead(304, headersOf304).end();
       return;
     }
-    response.writeHead(200, {
-      'Content-Type': 'application/json',
-      'Content-Length': body.length,
-      ETag: etag,
-    });
+    response.writeHead(200, headers);
     response.end(body);
   };
 }

@@ -76,7 +76,7 @@ const agent = new Agent({ keepAlive: true, maxSockets: 8 });
 /**
  * One request, and how long it took.
  *
- * @returns {Promise<{status: number, headers: object, body: any, milliseconds: number}>}
+ * @returns {Promise<{status: number, headers: object, rawHeaders: string[], body: any, milliseconds: number}>}
  */
 export async function timed(port, method, path, { headers = {}, body } = {}) {
   const payload = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
@@ -104,6 +104,7 @@ export async function timed(port, method, path, { headers = {}, body } = {}) {
           resolve({
             status: answer.statusCode,
             headers: answer.headers,
+            rawHeaders: answer.rawHeaders,
             body: isJson && text ? JSON.parse(text) : text,
             milliseconds,
           });

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { startEmbeddedPostgres } from '../dist/src/database/embedded/embedded-postgres.js';
+import { FLAGS } from '../scripts/server-flags.mjs';
 import { timed } from './load.mjs';
 
 const ADMIN = { email: 'admin@bench.example', password: 'a password of the benchmark' };
@@ -35,11 +36,11 @@ export class Newsroom {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** A server of ours, on the shared database. Its start is timed, from the process to the first answer. */
+  /** A server of ours as `npm start` starts it, on the shared database. Its start is timed, from the process to the first answer. */
   async serve(env = {}, execArgv = []) {
     const port = await freePort();
     const startedAt = performance.now();
-    const child = spawn(process.execPath, [...execArgv, join(ROOT, 'dist/src/main.js')], {
+    const child = spawn(process.execPath, [...FLAGS, ...execArgv, join(ROOT, 'dist/src/main.js')], {
       cwd: ROOT,
       env: {
         PATH: process.env.PATH,

@@ -28,6 +28,11 @@ const LOOKUP = `
   select p.document, p.etag from address a join published_item p on p.item_id = a.item_id
    where a.kind = $1 and a.slug = $2`;
 
+/** Node sends these by itself. */
+const BY_NODE = new Set(['date', 'connection', 'keep-alive']);
+/** These stand in no 304. */
+const OF_BODY = new Set(['last-modified', 'content-length']);
+
 const rows = [];
 const newsroom = new Newsroom();
 try {
@@ -64,13 +69,19 @@ async function run() {
   await lists(cold);
 }
 
-/** The same bytes, from our memory and from that of a bare server. */
+/** The same bytes, headers as well, from our memory and from that of a bare server. */
 async function readsFromMemory({ port }, slug) {
   const path = `/delivery/v1/articles/${slug}`;
   const answer = await timed(port, 'GET', path);
   const { etag } = answer.headers;
   const body = Buffer.from(JSON.stringify(answer.body));
-  const bare = await newsroom.contend('memory', { body: body.toString('base64'), etag });
+  const headers = pairs(answer.rawHeaders).filter(([name]) => !BY_NODE.has(name.toLowerCase()));
+  const bare = await newsroom.contend('memory', {
+    body: body.toString('base64'),
+    etag,
+    headers: headers.flat(),
+    headersOf304: headers.filter(([name]) => !OF_BODY.has(name.toLowerCase())).flat(),
+  });
   const head = get(path);
   compare(
     'hot read',
@@ -198,6 +209,10 @@ async function cursorOfPage(port) {
     cursor = encodeURIComponent(body.nextCursor);
   }
   return cursor;
+}
+
+function pairs(rawHeaders) {
+  return Array.from({ length: rawHeaders.length / 2 }, (_, n) => rawHeaders.slice(2 * n, 2 * n + 2));
 }
 
 function get(path) {

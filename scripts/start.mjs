@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureBuilt, node } from './ensure-built.mjs';
+import { FLAGS } from './server-flags.mjs';
 
 /**
  * `npm start`: builds where necessary, then runs the server with the same Node. The server is in the same
@@ -9,12 +10,6 @@ import { ensureBuilt, node } from './ensure-built.mjs';
  * gone, however it went, the server drains and ends.
  */
 const main = join(dirname(dirname(fileURLToPath(import.meta.url))), 'dist', 'src', 'main.js');
-const FLAGS = [
-  // V8 lets the young generation grow while the modules are loaded, and keeps it: 36 MB more for a process at rest.
-  '--max-semi-space-size=2',
-  '--import',
-  new URL('source-maps.mjs', import.meta.url).href,
-];
 
 try {
   ensureBuilt();

@@ -82,7 +82,7 @@ function keepAnswersForReaders(app: NestFastifyApplication, log: Logger): void {
   });
   front.standBefore(fastify.server, {
     idOf: requestId,
-    tell: (request, response, id, startedAt) => logKept(log, request, response, id, startedAt),
+    tell: (answered) => logKept(log, answered),
   });
 }
 

@@ -13,7 +13,8 @@ export interface ConditionalHeaders {
   'if-modified-since'?: string | undefined;
 }
 
-const SETTLED_AFTER_MS = 5000;
+/** How long after a change another one may still be on its way with the same time. */
+export const SETTLED_AFTER_MS = 5000;
 
 const ENTITY_TAG = /(?:W\/)?("[\x21\x23-\x7e\x80-\uffff]*")/g;
 

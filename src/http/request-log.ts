@@ -1,4 +1,3 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { knownPrincipal } from '../access/principal-of.js';
@@ -31,22 +30,14 @@ export function logRequests(fastify: FastifyInstance, log: Logger): void {
   });
 }
 
-/** The same line for an answer that was kept, and that the framework had no part in. */
+/** The same line for an answer that the framework had no part in. `url` is safe already. */
 export function logKept(
   log: Logger,
-  request: IncomingMessage,
-  response: ServerResponse,
-  requestId: string,
-  startedAt: number,
+  answered: { requestId: string; method: string; url: string; status: number; startedAt: number },
 ): void {
-  const line: RequestLine = {
-    requestId,
-    method: request.method ?? '',
-    url: safeUrl(request.url ?? ''),
-    status: response.statusCode,
-    durationMs: Math.round((performance.now() - startedAt) * 10) / 10,
-  };
-  log.info(line, 'request');
+  const { requestId, method, url, status, startedAt } = answered;
+  const durationMs = Math.round((performance.now() - startedAt) * 10) / 10;
+  log.info({ requestId, method, url, status, durationMs } satisfies RequestLine, 'request');
 }
 
 /** The URL as it may be kept. */

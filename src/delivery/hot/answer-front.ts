@@ -10,18 +10,21 @@ const DELIVERY = '/delivery/v1/';
 /** The id that a request is to be known by. */
 type IdOf = (request: IncomingMessage) => string;
 
-/** What is done once a request was answered from here. */
-type Tell = (
-  request: IncomingMessage,
-  response: ServerResponse,
-  requestId: string,
-  startedAt: number,
-) => void;
+/** A request that was answered from here. */
+export interface Answered {
+  requestId: string;
+  method: string;
+  /** As it may stand in a log. */
+  url: string;
+  status: number;
+  /** Of `performance.now()`. */
+  startedAt: number;
+}
 
 /** What this stands before, and what holds for every request of it. */
 export interface Framework {
   idOf: IdOf;
-  tell: Tell;
+  tell: (answered: Answered) => void;
 }
 
 /**
@@ -91,7 +94,13 @@ export class AnswerFront {
     const startedAt = performance.now();
     const requestId = framework.idOf(request);
     sendKept(answer, request, response, requestId);
-    framework.tell(request, response, requestId, startedAt);
+    framework.tell({
+      requestId,
+      method: request.method ?? '',
+      url: answer.loggedUrl,
+      status: response.statusCode,
+      startedAt,
+    });
     return true;
   }
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type ConditionalHeaders, isNotModified, lastModifiedDate } from '../../http/conditional.js';
+import { type ConditionalHeaders, isNotModified } from '../../http/conditional.js';
 import { type Encoding, preferredEncoding } from '../../http/encodings.js';
 import type { KeptAnswer } from './kept-answer.js';
 
@@ -55,19 +55,15 @@ interface Sent {
 
 function end(answer: KeptAnswer, response: ServerResponse, sent: Sent): void {
   const { status, requestId, encoding, isHead = false } = sent;
-  const { made } = answer;
-  const headers = [...made.headers, 'X-Request-Id', requestId];
-  const etag = answer.etagIn(encoding);
-  if (etag !== null) headers.push('ETag', etag);
+  const headers = [...answer.headersIn(encoding), 'X-Request-Id', requestId];
   if (sent.body === null) {
     response.writeHead(status, headers).end();
     return;
   }
-  if (made.lastModified !== null) {
-    headers.push('Last-Modified', lastModifiedDate(made.lastModified, new Date()));
-  }
+  const { lastModified } = answer;
+  if (lastModified !== null) headers.push('Last-Modified', lastModified);
   if (encoding !== 'identity') headers.push('Content-Encoding', encoding);
-  const body = etag === null ? answer.bodyFor(requestId) : sent.body;
+  const body = answer.made.etag === null ? answer.bodyFor(requestId) : sent.body;
   headers.push('Content-Length', String(body.length));
   response.writeHead(status, headers);
   if (isHead) response.end();

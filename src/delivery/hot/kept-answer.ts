@@ -1,6 +1,8 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { lastModifiedDate, SETTLED_AFTER_MS } from '../../http/conditional.js';
 import type { Encoding } from '../../http/encodings.js';
+import { safeUrl } from '../../http/request-log.js';
 import type { Kind } from '../../kinds.js';
 
 /**
@@ -36,16 +38,24 @@ const compressions: Readonly<Record<Exclude<Encoding, 'identity'>, (body: Buffer
 export class KeptAnswer {
   /** Of all that is kept with it, about: the body in three encodings, headers and keys. */
   readonly bytes: number;
+  /** The URL as it may stand in a log. */
+  readonly loggedUrl: string;
+  /** The tags of all encodings: whoever has one of them has what is here. */
+  readonly etags: readonly string[];
   private readonly encoded = new Map<Encoding, Buffer>();
   private readonly encoding = new Map<Encoding, Promise<Buffer>>();
+  private readonly headers = new Map<Encoding, readonly string[]>();
+  private settledDate: string | null = null;
 
   constructor(
     readonly made: MadeAnswer,
     readonly url: string,
     readonly expiresAt: number,
   ) {
+    this.loggedUrl = safeUrl(url);
+    this.etags = (['identity', 'br', 'gzip'] as const).flatMap((encoding) => this.etagIn(encoding) ?? []);
     this.encoded.set('identity', made.body);
-    this.bytes = Math.ceil(made.body.length * 1.7) + 4 * url.length + 1_500;
+    this.bytes = Math.ceil(made.body.length * 1.7) + 6 * url.length + 2_500;
   }
 
   /** Whether this answer is worth sending in that way. */
@@ -75,9 +85,26 @@ export class KeptAnswer {
     return etag === null || encoding === 'identity' ? etag : `${etag.slice(0, -1)}-${encoding}"`;
   }
 
-  /** The tags of all encodings: whoever has one of them has what is here. */
-  get etags(): string[] {
-    return (['identity', 'br', 'gzip'] as const).flatMap((encoding) => this.etagIn(encoding) ?? []);
+  /** Name and value in turns of the headers that a copy in that encoding is told by, also where it is still good. */
+  headersIn(encoding: Encoding): readonly string[] {
+    let headers = this.headers.get(encoding);
+    if (headers === undefined) {
+      const etag = this.etagIn(encoding);
+      headers = etag === null ? this.made.headers : [...this.made.headers, 'ETag', etag];
+      this.headers.set(encoding, headers);
+    }
+    return headers;
+  }
+
+  /** The Last-Modified of now; null where the answer has none. */
+  get lastModified(): string | null {
+    const { lastModified } = this.made;
+    if (lastModified === null || this.settledDate !== null) return this.settledDate;
+    const now = new Date();
+    const date = lastModifiedDate(lastModified, now);
+    // From then on it stays the same.
+    if (now.getTime() - lastModified.getTime() >= SETTLED_AFTER_MS) this.settledDate = date;
+    return date;
   }
 
   /** The body of a refusal for another request than the one that it was made for. */
