@@ -2,20 +2,20 @@ import { Agent, request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 
 /**
- * Asks for one thing again and again, each connection when it has its answer. Answers are counted by their length, which
+ * Asks for one thing, or several in turns, again and again, each connection when it has its answer. Answers are counted by their length, which
  * has to be the same for all: a client that read them would take longer than the servers that are compared.
  *
  * @param {number} port of 127.0.0.1
- * @param {string} head of the request, without the empty line at its end
+ * @param {string | string[]} head of the request, or of several, without the empty line at their ends
  * @param {{connections: number, milliseconds: number}} load
  * @returns {Promise<number>} answers per second
  */
 export async function answersPerSecond(port, head, { connections, milliseconds }) {
-  const request = Buffer.from(`${head}\r\n\r\n`);
-  const length = await lengthOfAnswer(port, request);
-  const state = { answers: 0, running: true };
+  const requests = [head].flat().map((one) => Buffer.from(`${one}\r\n\r\n`));
+  const length = await lengthOfAnswer(port, requests[0]);
+  const state = { answers: 0, asked: 0, running: true };
   const startedAt = performance.now();
-  const ends = Array.from({ length: connections }, () => keepAsking(port, request, length, state));
+  const ends = Array.from({ length: connections }, () => keepAsking(port, requests, length, state));
   await new Promise((done) => setTimeout(done, milliseconds));
   const { answers } = state;
   const seconds = (performance.now() - startedAt) / 1000;
@@ -24,9 +24,10 @@ export async function answersPerSecond(port, head, { connections, milliseconds }
   return answers / seconds;
 }
 
-async function keepAsking(port, request, length, state) {
+async function keepAsking(port, requests, length, state) {
+  const next = () => requests[(state.asked += 1) % requests.length];
   await new Promise((resolve, reject) => {
-    const socket = connect(port, '127.0.0.1', () => socket.write(request));
+    const socket = connect(port, '127.0.0.1', () => socket.write(next()));
     socket.setNoDelay(true);
     let received = 0;
     socket.on('data', ({ length: bytes }) => {
@@ -35,7 +36,7 @@ async function keepAsking(port, request, length, state) {
       if (received > length) reject(new Error(`An answer has ${received} bytes, not ${length}.`));
       received = 0;
       state.answers += 1;
-      if (state.running) socket.write(request);
+      if (state.running) socket.write(next());
       else socket.end();
     });
     socket.on('close', resolve);

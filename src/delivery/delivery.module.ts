@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Answers } from './answers.js';
 import { AnswerFront } from './hot/answer-front.js';
+import { DirectDocuments } from './hot/direct-documents.js';
 import { Fills } from './hot/fills.js';
 import { KeptAnswers } from './hot/kept-answers.js';
 import { CardFilters } from './card-filters.js';
@@ -31,6 +32,6 @@ import { SearchFiltering } from './search-filtering.js';
     FeedsController,
     SitemapsController,
   ],
-  providers: [AnswerFront, Fills, KeptAnswers, Answers, CardFilters, SearchFiltering, Feeds],
+  providers: [AnswerFront, DirectDocuments, Fills, KeptAnswers, Answers, CardFilters, SearchFiltering, Feeds],
 })
 export class DeliveryModule {}

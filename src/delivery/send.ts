@@ -1,8 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isNotModified, lastModifiedDate, type Validators } from '../http/conditional.js';
-
-/** Kept by every cache and asked about every time: a correction and a kill must reach readers at once. */
-const CACHE_CONTROL = 'public, max-age=0, must-revalidate';
+import { CACHE_CONTROL, JSON_TYPE, VARY } from './document-headers.js';
 
 /** Asked about every time, as documents are: an address that was left may become somebody's again. */
 export function redirect(reply: FastifyReply, location: string): void {
@@ -15,12 +13,9 @@ export function send(
   reply: FastifyReply,
   bytes: Buffer,
   validators: Validators,
-  mediaType = 'application/json; charset=utf-8',
+  mediaType = JSON_TYPE,
 ): void {
-  reply
-    .header('ETag', validators.etag)
-    .header('Cache-Control', CACHE_CONTROL)
-    .header('Vary', 'Accept-Encoding');
+  reply.header('ETag', validators.etag).header('Cache-Control', CACHE_CONTROL).header('Vary', VARY);
   if (isNotModified(validators, request.headers)) {
     void reply.removeHeader('Link').status(304).send();
     return;

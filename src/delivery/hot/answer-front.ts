@@ -1,7 +1,9 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import { PublicationClock } from '../../published/publication-clock.js';
+import { DirectDocuments } from './direct-documents.js';
 import { Fills } from './fills.js';
+import { KeptAnswer } from './kept-answer.js';
 import { KeptAnswers } from './kept-answers.js';
 import { sendKept } from './kept-answer-sender.js';
 
@@ -21,6 +23,14 @@ export interface Answered {
   startedAt: number;
 }
 
+/** A request, and the way on. */
+interface Asked {
+  request: IncomingMessage;
+  response: ServerResponse;
+  framework: Framework;
+  next: RequestListener;
+}
+
 /** What this stands before, and what holds for every request of it. */
 export interface Framework {
   idOf: IdOf;
@@ -28,17 +38,19 @@ export interface Framework {
 }
 
 /**
- * Answers readers from what is kept, before the framework sees the request; all else goes through. Of many requests for
+ * Answers readers from what is kept, before the framework sees the request; all else goes through, but for documents, which
+ * are looked up from here. Of many requests for
  * one address that is not kept, one is answered by the framework, and the others wait for that.
  */
 @Injectable()
 export class AnswerFront {
   /** By URL, who waits for the answer that is on its way. */
-  private readonly underWay = new Map<string, (() => void)[]>();
+  private readonly underWay = new Map<string, ((answer: KeptAnswer | null) => void)[]>();
 
   constructor(
     private readonly answers: KeptAnswers,
     private readonly fills: Fills,
+    private readonly documents: DirectDocuments,
     private readonly clock: PublicationClock,
   ) {}
 
@@ -50,59 +62,74 @@ export class AnswerFront {
     };
     server.removeAllListeners('request');
     server.on('request', (request, response) => {
-      if (isForReaders(request)) this.answer(request, response, framework, next);
+      if (isForReaders(request)) this.answer({ request, response, framework, next });
       else next(request, response);
     });
   }
 
-  /** That the answer at the URL is through: who waits for it goes on. */
-  through(url: string): void {
+  /** That the answer at the URL is through, and what became of it: who waits for it gets that, or goes on alone. */
+  through(url: string, answer: KeptAnswer | null): void {
     const waiting = this.underWay.get(url);
     this.underWay.delete(url);
-    for (const go of waiting ?? []) go();
+    for (const go of waiting ?? []) go(answer);
   }
 
-  private answer(
-    request: IncomingMessage,
-    response: ServerResponse,
-    framework: Framework,
-    next: RequestListener,
-  ): void {
-    if (this.sendIfKept(request, response, framework)) return;
-    const { url = '' } = request;
-    if (request.method === 'HEAD' || !this.clock.isSure) {
-      next(request, response);
-      return;
-    }
+  private answer(asked: Asked): void {
+    const { url = '', method } = asked.request;
+    const kept = this.answers.find(url);
+    if (kept) send(kept, asked);
+    else if (method === 'HEAD' || !this.clock.isSure) goOn(asked);
+    else this.make(url, asked);
+  }
+
+  /** One makes the answer, the others wait for it. */
+  private make(url: string, asked: Asked): void {
     const waiting = this.underWay.get(url);
     if (waiting) {
-      waiting.push(() => {
-        if (!this.sendIfKept(request, response, framework)) next(request, response);
-      });
+      waiting.push((answer) => (answer ? send(answer, asked) : goOn(asked)));
       return;
     }
     this.underWay.set(url, []);
-    this.fills.begin(request, url, this.clock.generation);
-    // Whatever becomes of it, nobody waits for ever.
-    response.once('close', () => this.through(url));
-    next(request, response);
+    if (this.documents.has(url)) void this.makeDirectly(url, asked);
+    else this.makeByFramework(url, asked);
   }
 
-  private sendIfKept(request: IncomingMessage, response: ServerResponse, framework: Framework): boolean {
-    const answer = this.answers.find(request.url ?? '');
-    if (answer === null) return false;
-    const startedAt = performance.now();
-    const requestId = framework.idOf(request);
-    sendKept(answer, request, response, requestId);
-    framework.tell({
-      requestId,
-      method: request.method ?? '',
-      url: answer.loggedUrl,
-      status: response.statusCode,
-      startedAt,
-    });
-    return true;
+  private async makeDirectly(url: string, asked: Asked): Promise<void> {
+    const begunAt = this.clock.generation;
+    // What fails here fails there again, and is told in the framework's words.
+    const made = await this.documents.read(url).catch(() => null);
+    if (made === null) {
+      this.makeByFramework(url, asked);
+      return;
+    }
+    const answer = this.answers.keep(url, made, begunAt);
+    send(answer ?? new KeptAnswer(made, url, 0), asked);
+    this.through(url, answer);
   }
+
+  private makeByFramework(url: string, asked: Asked): void {
+    // Whatever becomes of it, nobody waits for ever.
+    asked.response.once('close', () => this.through(url, null));
+    this.fills.begin(asked.request, url, this.clock.generation);
+    goOn(asked);
+  }
+}
+
+function goOn({ request, response, next }: Asked): void {
+  next(request, response);
+}
+
+function send(answer: KeptAnswer, { request, response, framework }: Asked): void {
+  const startedAt = performance.now();
+  const requestId = framework.idOf(request);
+  sendKept(answer, request, response, requestId);
+  framework.tell({
+    requestId,
+    method: request.method ?? '',
+    url: answer.loggedUrl,
+    status: response.statusCode,
+    startedAt,
+  });
 }
 
 /** Whether the request is plain enough to be answered here. What has a body, or no host, is for the framework to refuse. */

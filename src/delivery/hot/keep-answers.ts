@@ -34,11 +34,11 @@ export function keepAnswers(fastify: FastifyInstance, { front, fills, answers, c
     if (fill === null) return payload;
     const body = bodyOf(payload);
     if (body === null || !KEPT.has(reply.statusCode)) {
-      front.through(fill.url);
+      front.through(fill.url, null);
       return payload;
     }
     const kept = keep(answers, fill, reply, body, request.id);
-    front.through(fill.url);
+    front.through(fill.url, kept);
     return kept && reply.statusCode === 200
       ? sendAs(kept, fill, reply, request.headers['accept-encoding'])
       : body;

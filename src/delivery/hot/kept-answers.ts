@@ -49,13 +49,16 @@ export class KeptAnswers {
     return this.documents.find(url) ?? this.pages.find(url) ?? this.absences.find(url);
   }
 
-  /** Keeps an answer that was begun at the generation, unless what it rests on has changed since. Null if it is not kept. */
+  /**
+   * Keeps an answer that was begun at the generation, where there is room for it. Null where what it rests on has changed
+   * since: then it is good for nobody who asks now.
+   */
   keep(url: string, made: MadeAnswer, begunAt: number | null): KeptAnswer | null {
     if (begunAt === null || begunAt < this.lostAt || this.hasChangedSince(begunAt, made)) return null;
-    const now = performance.now();
-    if (made.status !== 200) return this.absences.put(new KeptAnswer(made, url, now + ABSENCE_MS));
-    if (isDocument(made)) return this.documents.put(new KeptAnswer(made, url, Infinity));
-    return this.pages.put(new KeptAnswer(made, url, now + PAGE_MS));
+    const [shelf, lifetime] = this.placeOf(made);
+    const answer = new KeptAnswer(made, url, performance.now() + lifetime);
+    shelf.put(answer);
+    return answer;
   }
 
   /** How much is kept, in answers and bytes. */
@@ -81,6 +84,11 @@ export class KeptAnswers {
     this.absences.clear();
     this.pages.removeWhere(({ made }) => isEndedBy(made, change));
     if (change.item) this.documents.removeItem(change.item.id);
+  }
+
+  private placeOf(made: MadeAnswer): [Shelf, number] {
+    if (made.status !== 200) return [this.absences, ABSENCE_MS];
+    return isDocument(made) ? [this.documents, Infinity] : [this.pages, PAGE_MS];
   }
 
   private hasChangedSince(generation: number, made: MadeAnswer): boolean {

@@ -29,11 +29,11 @@ export class Shelf {
     return found;
   }
 
-  /** Puts the answer in place of another at its URL; null where it is too large for the whole shelf. */
-  put(answer: KeptAnswer): KeptAnswer | null {
+  /** Puts the answer in place of another at its URL, unless it would take too much of the whole shelf. */
+  put(answer: KeptAnswer): void {
     const other = this.byUrl.get(answer.url);
     if (other) this.remove(other);
-    if (answer.bytes > this.most / 4) return null;
+    if (answer.bytes > this.most / 4) return;
     this.byUrl.set(answer.url, answer);
     this.held += answer.bytes;
     const itemId = itemOf(answer);
@@ -42,7 +42,6 @@ export class Shelf {
       this.urlsOfItem.set(itemId, urls.add(answer.url));
     }
     this.makeRoom();
-    return answer;
   }
 
   removeItem(itemId: string): void {
