@@ -6,6 +6,8 @@ const FLUSH_MS = 100;
 const STANDARD_OUTPUT = 1;
 /** A pipe takes so many bytes whole (PIPE_BUF): processes that share one do not write into each other's lines. */
 const WHOLE_BYTES = 4_096;
+/** In UTF-8, of one code unit of a string. */
+const MOST_BYTES_OF_A_CHARACTER = 3;
 
 /** What is still to be written at the end of the process. */
 const unwritten = new Set<() => void>();
@@ -30,16 +32,14 @@ export function openLogs(config: Config): Logs {
   return { log: pino(logOptions(config), output), requests: pino(plain, gathered(output)) };
 }
 
-/** Lines are handed on in order, many at once. */
+/** Lines are handed on in order, many at once. They wait as bytes: as strings, each collection of garbage would copy them. */
 function gathered(output: DestinationStream): DestinationStream {
-  let lines = '';
+  const waiting = Buffer.allocUnsafe(WHOLE_BYTES);
   let bytes = 0;
   let timer: NodeJS.Timeout | undefined;
   const handOn = (): void => {
-    const whole = lines;
-    lines = '';
+    if (bytes > 0) output.write(waiting.toString('utf8', 0, bytes));
     bytes = 0;
-    if (whole !== '') output.write(whole);
   };
   const flush = (): void => {
     timer = undefined;
@@ -48,10 +48,13 @@ function gathered(output: DestinationStream): DestinationStream {
   unwritten.add(handOn);
   return {
     write(line) {
-      const length = Buffer.byteLength(line);
-      if (bytes + length > WHOLE_BYTES) handOn();
-      lines += line;
-      bytes += length;
+      const most = line.length * MOST_BYTES_OF_A_CHARACTER;
+      if (bytes + most > WHOLE_BYTES) handOn();
+      if (most > WHOLE_BYTES) {
+        output.write(line);
+        return;
+      }
+      bytes += waiting.write(line, bytes);
       timer ??= setTimeout(flush, FLUSH_MS).unref();
     },
   };
