@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Config, readConfig } from './config.js';
 import { Drain } from './drain.js';
+import { releaseMemoryOfStart } from './memory-of-start.js';
 import { settingsHelp } from './settings.js';
 import { StartRefused } from './start-refused.js';
 import { isWorker, opened, Supervisor, tellSupervisor } from './supervisor.js';
@@ -62,6 +63,7 @@ async function serve(config: Config): Promise<string> {
     await created.init();
     return { app: created, outcome: filled };
   });
+  releaseMemoryOfStart();
   await listen(app, config);
   return announcement(config, outcome);
 }

@@ -44,7 +44,7 @@ interface Row {
   item_id: string;
   kind: Kind;
   live: boolean;
-  bytes: Buffer | null;
+  json: string | null;
   etag: string;
   last_modified: Date;
   killed: boolean;
@@ -56,21 +56,24 @@ interface Row {
   redirect: { kind: Kind; slug: string } | { url: string } | null;
 }
 
-/** Whatever the row still holds, bytes leave it in the state `live` alone. */
+/**
+ * Whatever the row still holds, its document leaves it in the state `live` alone; as text, which comes in half of the
+ * characters that bytes would be written with.
+ */
 const COLUMNS = `
   p.item_id, p.kind, p.state = 'live' as live, p.etag, p.last_modified, p.state = 'killed' as killed, p.notice, p.ended_at,
   case when p.state = 'withdrawn' then redirect_target(p.item_id) end as redirect`;
 
 /** The present address is looked for only where it is not this one, so that the hot path stays one lookup. */
 const BY_ADDRESS = `
-  select ${COLUMNS}, case when a.current and p.state = 'live' then p.document end as bytes,
+  select ${COLUMNS}, case when a.current and p.state = 'live' then convert_from(p.document, 'UTF8') end as json,
          case when not a.current and p.state = 'live' then
            (select c.slug from address c where c.item_id = a.item_id and c.current) end as present_slug
     from address a join readable_item p on p.item_id = a.item_id and p.kind = a.kind
    where a.kind = $1 and a.slug = $2`;
 
 const BY_ID = `
-  select ${COLUMNS}, case when p.state = 'live' then p.document end as bytes, null as present_slug
+  select ${COLUMNS}, case when p.state = 'live' then convert_from(p.document, 'UTF8') end as json, null as present_slug
     from readable_item p where p.item_id = $1 and p.kind = $2`;
 
 /**
@@ -106,9 +109,9 @@ function present([row]: Row[]): PublishedAnswer | null {
     const { item_id: itemId, notice, ended_at: at } = row;
     return { state: row.killed ? 'killed' : 'withdrawn', itemId, notice, at };
   }
-  if (row.bytes !== null) {
-    const { item_id: itemId, bytes, etag, last_modified: lastModified } = row;
-    return { state: 'live', itemId, bytes, etag, lastModified };
+  if (row.json !== null) {
+    const { item_id: itemId, json, etag, last_modified: lastModified } = row;
+    return { state: 'live', itemId, bytes: Buffer.from(json), etag, lastModified };
   }
   return row.present_slug === null ? null : { state: 'moved', kind: row.kind, slug: row.present_slug };
 }
