@@ -1,10 +1,29 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
+import { DatabaseClient } from '../src/database/database-client.js';
 import { Readiness } from '../src/health/readiness.js';
 import { Desk, readyArticle } from './factories/items.js';
 import { section } from './factories/records.js';
 import { signedIn, type SignedIn } from './factories/staff.js';
 import { type Answer, startApp, type TestApp } from './harness/app.js';
+import { cloneDatabase } from './harness/database.js';
+import { slowProxy } from './harness/slow-proxy.js';
+
+describe('a connection to the database', () => {
+  it('is given up where the server says nothing to what it was asked, and not for being at rest', async () => {
+    const database = await cloneDatabase();
+    const proxy = await slowProxy(database.url);
+    const client = new DatabaseClient({ connectionString: proxy.url, silenceMs: 300 });
+    await client.connect();
+    await client.query('select pg_sleep(0.1)');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await expect(client.query('select 1 as one')).resolves.toMatchObject({ rows: [{ one: 1 }] });
+    proxy.pause();
+    await expect(client.query('select 1 as one')).rejects.toThrow('Query read timeout');
+    proxy.close();
+    await database.close();
+  });
+});
 
 /** Waits of five seconds and more: everything that is held up here is held up at once. */
 describe('what is held up', () => {

@@ -27,7 +27,7 @@ export function dataSourceOptions(config: Config): PostgresDataSourceOptions {
       Client: DatabaseClient,
       statement_timeout: statementMs,
       // The server's limit comes first; this one is for a server that no longer answers at all.
-      query_timeout: statementMs + 5_000,
+      silenceMs: statementMs + 5_000,
       lock_timeout: LOCK_MS,
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
       keepAlive: true,
