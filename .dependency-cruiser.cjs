@@ -1,6 +1,9 @@
 /** The floors of the house, top down: arrows run downward only. A file that is on no floor is refused. */
 const FLOORS = [
-  ['the app', '^src/((main|memory-of-start|create-app|announcement|drain|supervisor|app\\.[a-z]+)\\.ts$|(demo|openapi)/)'],
+  [
+    'the app',
+    '^src/((main|memory-of-start|create-app|announcement|drain|supervisor|app\\.[a-z]+)\\.ts$|(demo|openapi)/)',
+  ],
   ['the kinds', '^src/(articles|editorials|photo-captions)/'],
   ['delivery', '^src/delivery/'],
   ['scheduling', '^src/scheduling/'],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { DatabaseClient } from '../src/database/database-client.js';
 import { Readiness } from '../src/health/readiness.js';
@@ -13,7 +14,7 @@ describe('a connection to the database', () => {
   it('is given up where the server says nothing to what it was asked, and not for being at rest', async () => {
     const database = await cloneDatabase();
     const proxy = await slowProxy(database.url);
-    const client = new DatabaseClient({ connectionString: proxy.url, silenceMs: 300 });
+    const client: Client = new DatabaseClient({ connectionString: proxy.url, silenceMs: 300 });
     await client.connect();
     await client.query('select pg_sleep(0.1)');
     await new Promise((resolve) => setTimeout(resolve, 500));

@@ -104,17 +104,21 @@ export class Replica {
     const options = {
       connectionString: this.url,
       connectionTimeoutMillis: LIMIT_MS,
-      query_timeout: LIMIT_MS,
       statement_timeout: LIMIT_MS,
       keepAlive: true,
     };
-    const client = new Client({ ...options, application_name: 'copydesk replica watch' });
+    const client = new Client({
+      ...options,
+      query_timeout: LIMIT_MS,
+      application_name: 'copydesk replica watch',
+    });
     client.on('error', () => this.look());
     try {
       await client.connect();
       const { startedAt } = await refuseStranger(asking(client), await this.primary.identity());
+      const ofReaders = { ...options, silenceMs: LIMIT_MS };
       this.pool = new Pool({
-        ...options,
+        ...ofReaders,
         application_name: 'copydesk readers',
         max: this.poolSize,
         Client: DatabaseClient,
