@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
+import { Agent, type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -106,6 +106,35 @@ describe('a server with four connections to its database', () => {
     expect(grown).toBeLessThan(50 * MIB);
     expect(filesOf(dataDir).incoming).toEqual([]);
     expect(filesOf(dataDir).originals).toHaveLength(before);
+  });
+
+  it('tells a sender who listens only afterwards as well, and serves them on', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const small = { filename: 'a.jpg', content: Buffer.alloc(20 * MIB, 1) };
+    for (const [parts, refusal] of [
+      [[{ filename: 'a.jpg', content: Buffer.alloc(80 * MIB, 1) }], 413],
+      [[small, small], 400],
+      [[{ ...small, name: 'photo' }], 400],
+    ] as const) {
+      const { body, headers } = multipart(...parts);
+      const call = request(`${server.url}/api/v1/photos`, {
+        method: 'POST',
+        agent,
+        headers: { ...bearer(), ...headers, 'content-length': body.length },
+      });
+      const answered = new Promise<IncomingMessage>((done, failed) => {
+        call.on('response', done).on('error', failed);
+      });
+      await new Promise<void>((done) => call.end(body, done));
+      expect((await answered).resume().statusCode).toBe(refusal);
+      const next = request(`${server.url}/health/live`, { agent }).end();
+      const health = await new Promise<IncomingMessage>((done, failed) => {
+        next.on('response', done).on('error', failed);
+      });
+      expect(health.resume().statusCode).toBe(200);
+    }
+    agent.destroy();
+    expect(filesOf(dataDir).incoming).toEqual([]);
   });
 
   it('keeps nothing of an upload whose sender is gone', async () => {
