@@ -126,6 +126,15 @@ describe('an answer to readers', () => {
     expect(traced.headers['x-request-id']).toBe('trace-12345678');
   });
 
+  it('is the same where the framework made it', async () => {
+    const path = pathOf(await story());
+    const [direct, byFramework] = [await get(one, path), await get(one, `${path}?`)];
+    const same = ({ headers }: Got): object => ({ ...headers, 'x-request-id': null, date: null });
+    expect(direct.status).toBe(200);
+    expect(same(direct)).toEqual(same(byFramework));
+    expect(direct.bytes.equals(byFramework.bytes)).toBe(true);
+  });
+
   it('is 304 for whoever has it, and its head has no body', async () => {
     const path = pathOf(await story());
     const { headers } = await warm(one, path);

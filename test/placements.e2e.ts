@@ -194,13 +194,16 @@ describe('a caption that is corrected', () => {
       ),
     );
     const versions = stories.map(({ version }) => version);
+    const untilShown = async (words: string): Promise<number> => {
+      const since = performance.now();
+      for (const story of stories) {
+        let shown = await deliver(story);
+        while (shown.leadPhoto?.caption !== words) shown = await deliver(story);
+      }
+      return performance.now() - since;
+    };
     await corrected(photo, 'John Weaver at the pier.');
-    const since = performance.now();
-    for (const story of stories) {
-      let shown = await deliver(story);
-      while (shown.leadPhoto?.caption !== 'John Weaver at the pier.') shown = await deliver(story);
-    }
-    expect(performance.now() - since).toBeLessThan(5_000);
+    const waits = [await untilShown('John Weaver at the pier.')];
     await becomes(async () => (await propagations(photo.id))[0]?.pending, 0);
     expect(await propagations(photo.id)).toMatchObject([
       { action: 'publish', revision: 2, changeType: 'correction', uses: 5, pending: 0 },
@@ -219,6 +222,12 @@ describe('a caption that is corrected', () => {
         updatedAt: null,
       });
     }
+    for (const words of ['John Weaver on the pier.', 'John Weaver by the pier.']) {
+      await corrected((await desk.read(managing, photo.id)).body, words);
+      waits.push(await untilShown(words));
+    }
+    // From the acknowledgement, as a rule: the machine may do other things at one of the times.
+    expect(waits.toSorted((one, other) => one - other)[1]).toBeLessThan(1_000);
   });
 
   it('is looked for in the captions that uses have of their own', async () => {
