@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import { Client } from 'pg';
 import { migrate } from '../src/database/migrate.js';
 import { Statements } from '../src/database/statements.js';
@@ -204,12 +205,18 @@ here('with a streaming replica', () => {
   });
 
   it('one that is stopped is not missed, and used again once it is back', async () => {
+    const told = [jest.spyOn(Logger.prototype, 'warn'), jest.spyOn(Logger.prototype, 'log')];
     const during = readFor(1_000);
     await replica.stop();
     expect((await during).longestMs).toBeLessThan(2_000);
     await replica.start();
     await replicaIsUsed();
     await replicaIsUsed(other);
+    // Once by each process that it is lost, and once that it is back.
+    const texts = told.flatMap(({ mock }) => mock.calls.map(([, text]) => String(text)));
+    jest.restoreAllMocks();
+    expect(texts.filter((text) => text.includes('cannot be asked'))).toHaveLength(2);
+    expect(texts.filter((text) => text.includes('can be asked again'))).toHaveLength(2);
   });
 
   it('one that has become a primary is asked no more', async () => {
