@@ -497,6 +497,22 @@ describe('"Updated"', () => {
     expect(live).toMatchObject({ updatedAt: null, live: { changeType: 'minor' } });
   });
 
+  it('is of a change type that there is, wherever one is said', async () => {
+    const item = await desk.live(managing, 'article', readyArticle(world.id));
+    await desk.saved(managing, item, { kicker: 'Newer' });
+    for (const publicNote of [undefined, 'It was Tuesday.']) {
+      const answer = await desk.act(managing, item.id, 'publish', { changeType: null, publicNote });
+      expectProblem(answer, 400, 'validation_failed');
+      expect(answer.body.errors).toMatchObject([{ pointer: '/changeType', code: 'is_in' }]);
+    }
+    await desk.done(managing, item.id, 'unpublish', { type: 'gone', reason: 'For now' });
+    expectProblem(
+      await desk.act(managing, item.id, 'republish', { changeType: null }),
+      400,
+      'validation_failed',
+    );
+  });
+
   it('lets nothing jump to the top of the list, except of that by updatedAt', async () => {
     const corner = await section(app.database);
     const made: ItemBody[] = [];

@@ -239,6 +239,11 @@ describe('planning', () => {
       [['/reason', 'not_for_action']],
     ],
     [
+      'no change type where one is said',
+      { action: 'publish', at: FAR, changeType: null, publicNote: 'x' },
+      [['/changeType', 'is_in']],
+    ],
+    [
       'a note that would not be shown',
       { action: 'publish', at: FAR, publicNote: 'x' },
       [['/publicNote', 'not_for_minor']],

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsIn, IsOptional, IsString, IsUUID, Length, MaxLength } from 'class-validator';
 import { IsInstant } from '../http/instant.js';
+import { NotNull } from '../http/not-null.js';
 import { trimmed } from '../http/one-line.js';
 import { CHANGE_TYPES, type ChangeType } from '../items/change-type.js';
 import { PersonView } from '../items/item-view.js';
@@ -10,7 +11,7 @@ import { PersonView } from '../items/item-view.js';
 export class RepublishBody {
   /** What kind of change it is. All but `minor` tell readers "Updated". */
   @ApiProperty({ enum: CHANGE_TYPES, enumName: 'ChangeType', default: 'minor', required: false })
-  @IsOptional()
+  @NotNull()
   @IsIn(CHANGE_TYPES)
   changeType?: ChangeType;
 
