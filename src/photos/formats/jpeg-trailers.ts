@@ -1,4 +1,5 @@
 import type { FileBytes } from './file-bytes.js';
+import { polyglot } from './refusals.js';
 
 /** How long the trailer is that ends here; null where none does. */
 type Trailer = (file: FileBytes, end: number) => Promise<number | null>;
@@ -22,13 +23,18 @@ const TRAILERS: readonly Trailer[] = [
   },
 ];
 
-/** Where the trailers that are known begin, or the file ends. */
+/** Far more than all of them together leave: a file of nothing else would take minutes to walk, as it is read backwards. */
+const MOST_TRAILERS = 50;
+
+/** Where the trailers that are known begin, or the file ends. Throws `polyglot_photo` where there are more than any maker leaves. */
 export async function jpegTrailerStart(file: FileBytes): Promise<number> {
-  for (let end = file.size; ;) {
+  let end = file.size;
+  for (let trailers = 0; trailers <= MOST_TRAILERS; trailers += 1) {
     const length = await trailerLength(file, end);
     if (length === null) return end;
     end -= length;
   }
+  throw polyglot(`There are more than ${MOST_TRAILERS} notes behind the picture`);
 }
 
 async function trailerLength(file: FileBytes, end: number): Promise<number | null> {

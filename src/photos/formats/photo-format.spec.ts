@@ -54,6 +54,13 @@ describe('a JPEG', () => {
     expect(await formatOf(...Array.from({ length: 100 }, () => JPEG))).toBe('polyglot_photo');
   });
 
+  it('with note upon note behind it is not walked through all of them', async () => {
+    const notes = (count: number): Buffer =>
+      Buffer.alloc(12 * count, Buffer.concat([bigEndian(0), Buffer.from('cbipcbbl')]));
+    expect(await formatOf(JPEG, notes(50))).toBe('image/jpeg');
+    expect(await formatOf(JPEG, notes(51))).toBe('polyglot_photo');
+  });
+
   it('ends where its last marker says, and not before', async () => {
     for (let length = 3; length < JPEG.length; length += 1) {
       expect([length, await formatOf(JPEG.subarray(0, length))]).toEqual([length, 'broken_photo']);
