@@ -304,6 +304,38 @@ describe('a focal point', () => {
     expect(await colourOf(shown.bytes)).toBe('blue');
   });
 
+  it.each([
+    [85, {}],
+    [86, { overrideRights: 'Agreed by telephone.' }],
+  ])(
+    'that is being moved is waited for by a publication that shows the photo (%i, %j)',
+    async (width, said) => {
+      const photoId = await photo(await photoFile('jpeg', width, 50));
+      const live = await caption(photoId);
+      const story = readyArticle(sectionId, { leadPhoto: { photoCaptionId: live.id } });
+      const before = await leadPhotoOf(await desk.live(managing, 'article', story));
+      const { id, version } = await desk.made(managing, 'article', story);
+      await app.database.query('begin');
+      await app.database.query('update photo set focal_x = 0.9, focal_y = 0.5 where id = $1', [photoId]);
+      const published = desk.act(managing, id, 'publish', said, `"${version}"`);
+      await Promise.race([published, untilSomebodyWaitsForUs()]);
+      await app.database.query('commit');
+      const meanwhile = await leadPhotoOf((await published).body);
+      expect(meanwhile).not.toEqual(before);
+      expect(meanwhile).toEqual(await leadPhotoOf(await desk.live(managing, 'article', story)));
+    },
+  );
+
+  async function untilSomebodyWaitsForUs(): Promise<void> {
+    await becomes(async () => {
+      const [row] = await app.database.query<{ waiting: boolean }>(
+        `select exists (select from pg_locks ours join pg_locks theirs on theirs.transactionid = ours.transactionid
+           where ours.pid = pg_backend_pid() and ours.granted and not theirs.granted) as waiting`,
+      );
+      return row?.waiting;
+    }, true);
+  }
+
   async function leadPhotoOf({ id }: ItemBody): Promise<Rendition[]> {
     const { body } = await desk.read(managing, id);
     const delivered = await app.request<{ leadPhoto: { renditions: Rendition[] } }>(

@@ -52,9 +52,7 @@ export class PublicationJudge {
     const { item, kind } = opened;
     const resolved = await this.references.resolve(tx, referencesOf(kind, revision), 'readers');
     const facts = await this.judge.reviewFactsOf(tx, actor, opened, at, revision?.number ?? null);
-    const rights = overridesRights
-      ? []
-      : await rightsBlockers(tx, captionsOf(kind, revision, resolved), at, 'for share');
+    const rights = overridesRights ? [] : await rightsBlockers(tx, captionsOf(kind, revision, resolved), at);
     this.judge.demand(row, {
       ...facts,
       blockers: [...facts.blockers, ...rights],

@@ -108,6 +108,7 @@ export class Publish {
     const revision = await this.revisions.find(tx, item.id, revisionNumber);
     await lockForPublication(tx, item.id, {
       references: referencesOf(kind, revision),
+      photoId: revision?.content.photoId ?? null,
       sectionIds: [item.sectionId, item.liveSectionId, revision?.content.sectionId ?? null],
     });
     return revision;

@@ -123,6 +123,7 @@ export class DocumentRenderer {
     if (!item || !revision) return false;
     await lockForPublication(tx, itemId, {
       references: this.kinds.get(item.kind).references(revision.content),
+      photoId: revision.content.photoId ?? null,
       sectionIds: [item.liveSectionId],
     });
     return true;

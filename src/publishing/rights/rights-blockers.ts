@@ -14,20 +14,19 @@ export type RightsTime = Date | 'some time';
 
 /**
  * What the rights to the photos have against a publication, one refusal for each: that they have ended or not begun at
- * the time. (Credit and alt text are required of each photo caption, whatever its photo's rights say.) In a publication
- * the photos' rows stay locked against a change of rights until it is through; a forecast locks nothing.
+ * the time. (Credit and alt text are required of each photo caption, whatever its photo's rights say.) A publication has
+ * locked the photos by then, so that their rights stay as they are until it is through.
  */
 export async function rightsBlockers(
   tx: EntityManager,
   captions: Iterable<ResolvedCaption>,
   time: RightsTime,
-  lock: '' | 'for share' = '',
 ): Promise<Refusal[]> {
   const photoIds = new Set([...captions].flatMap(({ photoId }) => photoId ?? []));
   if (photoIds.size === 0) return [];
   const rows = await tx.query<RightsRow[]>(
     `select id, filename, rights_valid_from as valid_from, rights_valid_until as valid_until
-       from photo where id = any($1::uuid[]) order by id ${lock}`,
+       from photo where id = any($1::uuid[]) order by id`,
     [[...photoIds]],
   );
   const at = time === 'some time' ? new Date() : time;

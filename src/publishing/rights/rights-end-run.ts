@@ -26,7 +26,7 @@ export class RightsEndRun {
     return this.transactions.run(async (tx) => {
       if (!(await tryLock(tx, `rights ${itemId}`))) return null;
       // As in a publication: the item before the photo. What stories it is in is not locked, and is marked stale.
-      await lockForPublication(tx, itemId, { references: [], sectionIds: [] });
+      await lockForPublication(tx, itemId, { references: [], photoId: null, sectionIds: [] });
       const end = await this.ends.lockDue(tx, itemId);
       if (!end) return null;
       await markDone(tx, end);
