@@ -30,13 +30,13 @@ const article = deliveredArticle({
   },
   leadPhoto: deliveredPhoto({ caption: HOSTILE, creditLine: 'Reuters & Sons' }),
   tags: [HOSTILE],
-  bodyHtml: '<p class="lede">The talks &amp; more ]]>.</p><p>End.</p>',
+  bodyHtml: '<p>The talks &amp; more ]]>.</p><p>End.</p>',
   updatedAt: '2024-05-06T06:00:00.000Z',
   corrections: [{ type: 'correction', text: 'It was <Tuesday>.', at: '2024-05-06T06:00:00.000Z' }],
 });
 const editorial = deliveredEditorial({ publishedAt: '2024-05-04T06:00:00.000Z' });
 const CONTENT =
-  '<p class="lede">A &amp; B: The talks &amp; more ]]>.</p><p>End.</p>' +
+  '<p>A &amp; B: The talks &amp; more ]]>.</p><p>End.</p>' +
   '<p><strong>Correction:</strong> It was &lt;Tuesday&gt;.</p>';
 
 function feed(parts: Partial<Feed> = {}): Feed {
@@ -50,6 +50,32 @@ function feed(parts: Partial<Feed> = {}): Feed {
     ...parts,
   };
 }
+
+describe('the text of an entry', () => {
+  const text = '<p>The talks resumed.</p><p>End.</p>';
+  const begun = '<p>A &amp; B: The talks resumed.</p><p>End.</p>';
+
+  it.each([
+    ['a paragraph', ''],
+    ['a heading', '<h2>Talks</h2>'],
+    ['a photo', '<figure data-photo-caption-id="x"><figcaption>A pier</figcaption></figure>'],
+    ['an embed', '<p class="embed"><a href="https://video.test/1">https://video.test/1</a></p>'],
+    ['a quote', '<blockquote><ul><li><p>One</p><p>Two</p></li></ul><p>Three</p></blockquote>'],
+    ['a pull quote', '<aside class="pullquote"><p>They talk.</p></aside>'],
+    ['a list', '<ol><li>One</li><li><p>Two</p><p>Three</p></li></ol>'],
+  ])('has the dateline before its first paragraph where it begins with %s', (_what, before) => {
+    expect(feedEntry({ ...article, bodyHtml: before + text, corrections: [] }, SITE).content).toBe(
+      before + begun,
+    );
+  });
+
+  it('has the dateline in front where it has no paragraph', () => {
+    const bodyHtml = '<ul><li>One</li></ul>';
+    expect(feedEntry({ ...article, bodyHtml, corrections: [] }, SITE).content).toBe(
+      `<p>A &amp; B:</p>${bodyHtml}`,
+    );
+  });
+});
 
 describe('RSS', () => {
   it('is well-formed and has all that its modules ask for, whatever is written in it', () => {

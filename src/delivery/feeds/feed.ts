@@ -76,9 +76,27 @@ export function updatedAt({ entries }: Feed): Date {
 
 /** The body with its dateline, and below it what had to be put right: a feed has no other place for either. */
 function contentOf(story: DeliveredStory): string {
-  const dateline = story.kind === 'article' && story.dateline ? `${escaped(story.dateline.text)} ` : '';
+  const dateline = story.kind === 'article' && story.dateline ? escaped(story.dateline.text) : null;
   const corrections = story.corrections.map(
     (one) => `<p><strong>${labelOf(one)}:</strong> ${escaped(one.text)}</p>`,
   );
-  return [story.bodyHtml.replace(/^<p[^>]*>/, (start) => start + dateline), ...corrections].join('');
+  const body = dateline === null ? story.bodyHtml : withDateline(story.bodyHtml, dateline);
+  return [body, ...corrections].join('');
+}
+
+/** What holds paragraphs of its own, and the paragraphs that are text: an embed has a class. */
+const PARTS = /<(\/?)(?:blockquote|aside|ul|ol)\b[^>]*>|<p>/g;
+
+/** The dateline begins the first paragraph of the text itself, not one of a quote or a list; without any it is one. */
+function withDateline(bodyHtml: string, dateline: string): string {
+  let depth = 0;
+  for (const { 0: tag, 1: end, index } of bodyHtml.matchAll(PARTS)) {
+    if (tag !== '<p>') {
+      depth += end === '' ? 1 : -1;
+    } else if (depth === 0) {
+      const start = index + tag.length;
+      return `${bodyHtml.slice(0, start)}${dateline} ${bodyHtml.slice(start)}`;
+    }
+  }
+  return `<p>${dateline}</p>${bodyHtml}`;
 }
