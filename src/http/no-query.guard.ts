@@ -13,7 +13,7 @@ export class NoQueryGuard implements CanActivate {
     throw validationFailed(
       names.map((name) => ({
         pointer: memberPointer('', name),
-        code: 'unknown_member',
+        code: 'unknown_parameter',
         message: 'is not a parameter of this route',
       })),
     );

@@ -89,6 +89,14 @@ describe('the validation of a request', () => {
     },
   );
 
+  it('says of a query that it has no such parameter, once, whatever it is called', async () => {
+    for (const name of ['colour', 'toString', 'x'.repeat(101)]) {
+      await expect(read({ name: 'x', [name]: '1' }, 'query')).rejects.toMatchObject({
+        extras: { errors: [{ code: 'unknown_parameter', message: 'is not a parameter of this route' }] },
+      });
+    }
+  });
+
   it('puts faults inside a large value where they are', async () => {
     registerFaultFinder('isSpecBody', () => [
       { pointer: '/content/3', code: 'unknown_node', message: 'is none' },

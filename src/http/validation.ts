@@ -37,7 +37,8 @@ export class RequestValidation extends ValidationPipe {
     if (metadata.type === 'param') return pathParameter(value);
     const given = metadata.type === 'body' && value === undefined ? {} : value;
     requireObject(given);
-    const { faults, isTooMuch } = rawFaults(given, metadata.metatype);
+    const { faults: found, isTooMuch } = rawFaults(given, metadata.metatype);
+    const faults = found.map((fault) => inWordsOf(metadata, fault));
     if (isTooMuch) throw validationFailed(faults);
     const others = await this.attempt(given, metadata);
     if ('faults' in others) throw validationFailed(distinct([...faults, ...others.faults]));
