@@ -6,7 +6,7 @@ const AT_ONCE = 2;
 /** Hardly any client waits for longer. */
 const PATIENCE_MS = 120_000;
 
-/** Lets few pictures at a time be decoded, however many are sent: the others wait in line. */
+/** Lets few pictures at a time be decoded, however many are sent or asked for: the others wait in line. */
 @Injectable()
 export class DecodingLine {
   private busy = 0;
@@ -37,7 +37,7 @@ export class DecodingLine {
       const impatience = setTimeout(() => {
         this.waiting.splice(this.waiting.indexOf(begin), 1);
         reject(
-          new DomainError('unavailable', 'Many photos are being read right now. Send yours again later.'),
+          new DomainError('unavailable', 'Many pictures are being read or made right now. Try again later.'),
         );
       }, PATIENCE_MS);
       this.waiting.push(begin);
