@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Frame } from './crops.js';
 import { renditionXmp, type RenditionText } from './rendition-xmp.js';
 
-/** Raise it when the same photo and text are to give other pictures: then they get other addresses. */
-const RECIPE = 1;
+/**
+ * Raise it when the same photo and text are to give other pictures: then they get other addresses, and documents, which
+ * name those, are rendered again.
+ */
+export const RECIPE = 1;
 
 /** What of a photo its renditions are made of. */
 export interface PhotoFacts extends Frame {

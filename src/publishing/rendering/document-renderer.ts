@@ -10,6 +10,7 @@ import { References } from '../../items/references.js';
 import { Revision } from '../../items/revision.entity.js';
 import { SearchIndex } from '../../published/search/search-index.js';
 import { CaptionPictures } from '../../photos/renditions/caption-pictures.js';
+import { RECIPE } from '../../photos/renditions/described-set.js';
 import type { RenditionLinks } from '../../photos/renditions/rendition-links.js';
 import { dateLabel } from '../../text/date-label.js';
 import { currentCorrections } from '../corrections/correction-records.js';
@@ -31,7 +32,7 @@ export interface LiveItem {
 /** Renders the documents that readers get, from a live revision and the inputs frozen in its publication. */
 @Injectable()
 export class DocumentRenderer {
-  /** The code format and the settings that a document depends on. */
+  /** The code formats, of documents and of the pictures they name, and the settings that a document depends on. */
   readonly renderer: string;
 
   constructor(
@@ -42,7 +43,7 @@ export class DocumentRenderer {
     private readonly pictures: CaptionPictures,
   ) {
     const { publicUrl, timeZone, language, photoAvif } = config;
-    this.renderer = `${FORMAT} ${publicUrl} ${timeZone} ${language}${photoAvif ? ' avif' : ''}`;
+    this.renderer = `${FORMAT}.${RECIPE} ${publicUrl} ${timeZone} ${language}${photoAvif ? ' avif' : ''}`;
   }
 
   /**
