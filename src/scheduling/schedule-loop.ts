@@ -5,12 +5,10 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { databaseError } from '../database/database-error.js';
 import { Notifications } from '../database/notifications.js';
-import { inLanes } from '../jobs/lanes.js';
+import { DueWork } from '../jobs/due-work.js';
 import { WakefulLoop } from '../jobs/wakeful-loop.js';
 import { DueSchedules } from './due-schedules.js';
-import { Postponements } from '../jobs/postponements.js';
 import { ScheduleRun } from './schedule-run.js';
 
 /** The channel that the database tells of new schedules on. */
@@ -20,7 +18,6 @@ const POLL_MS = 5_000;
 /** For what is due already, and another process has in hand. */
 const BUSY_MS = 500;
 const RETRY_MS = 1_000;
-const BATCH = 100;
 /** How many items at once: what was due during a downtime is through within seconds, and requests keep their connections. */
 const LANES = 3;
 
@@ -34,14 +31,20 @@ export class ScheduleLoop
   implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown
 {
   private readonly logger = new Logger('Schedules');
-  private readonly postponed = new Postponements();
   private readonly loop = new WakefulLoop(async () => this.round());
+  private readonly work: DueWork;
 
   constructor(
     private readonly due: DueSchedules,
-    private readonly schedules: ScheduleRun,
+    schedules: ScheduleRun,
     notifications: Notifications,
   ) {
+    this.work = new DueWork(this.logger, {
+      due: async (limit, postponed) => due.items(limit, postponed),
+      next: async (itemId) => schedules.next(itemId),
+      lanes: LANES,
+      failure: 'A schedule could not be carried out; trying again later',
+    });
     notifications.on(CHANNEL, () => this.loop.wake());
   }
 
@@ -60,43 +63,20 @@ export class ScheduleLoop
 
   /** Carries out all that is due now; for callers that cannot wait for the loop to come round. */
   async drain(): Promise<void> {
-    for (let goesOn = true; goesOn && !this.loop.isStopped;) goesOn = await this.batch();
+    await this.work.drain(() => this.loop.isStopped);
   }
 
   /** Carries out what is due; gives how long it is until the next. */
   private async round(): Promise<number> {
     try {
       await this.drain();
-      const next = await this.due.untilNext(this.postponed.items());
+      const next = await this.due.untilNext(this.work.postponed());
       if (next === null) return POLL_MS;
       // A timer may go off a little early, and nothing would be due yet.
       return next <= 0 ? BUSY_MS : Math.min(Math.ceil(next) + 1, POLL_MS);
     } catch (error) {
       this.logger.error({ err: error }, 'What is due could not be carried out; trying again soon');
       return RETRY_MS;
-    }
-  }
-
-  /** Whether anything was done, so that there may be more. */
-  private async batch(): Promise<boolean> {
-    let isDone = false;
-    await inLanes(LANES, await this.due.items(BATCH, this.postponed.items()), async (itemId) => {
-      if (!this.loop.isStopped && (await this.tryNext(itemId))) isDone = true;
-    });
-    return isDone;
-  }
-
-  /** What fails is tried again later and later, and keeps no other item waiting; a lost database is not its fault. */
-  private async tryNext(itemId: string): Promise<boolean> {
-    try {
-      const isDone = await this.schedules.next(itemId);
-      this.postponed.clear(itemId);
-      return isDone;
-    } catch (error) {
-      if (databaseError(error)?.family === 'unavailable') throw error;
-      this.postponed.postpone(itemId);
-      this.logger.error({ err: error, itemId }, 'A schedule could not be carried out; trying again later');
-      return false;
     }
   }
 }

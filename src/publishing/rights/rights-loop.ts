@@ -5,10 +5,8 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { databaseError } from '../../database/database-error.js';
 import { Notifications } from '../../database/notifications.js';
-import { inLanes } from '../../jobs/lanes.js';
-import { Postponements } from '../../jobs/postponements.js';
+import { DueWork } from '../../jobs/due-work.js';
 import { WakefulLoop } from '../../jobs/wakeful-loop.js';
 import { RightsEndRun } from './rights-end-run.js';
 import { RightsEnds } from './rights-ends.js';
@@ -18,7 +16,6 @@ const CHANNEL = 'photo_rights';
 /** For captions that went out with little time left, and in case a notice went astray. */
 const POLL_MS = 30_000;
 const RETRY_MS = 1_000;
-const BATCH = 100;
 const LANES = 2;
 
 const WARNINGS = {
@@ -33,14 +30,20 @@ const WARNINGS = {
 @Injectable()
 export class RightsLoop implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
   private readonly logger = new Logger('PhotoRights');
-  private readonly postponed = new Postponements();
   private readonly loop = new WakefulLoop(async () => this.round());
+  private readonly work: DueWork;
 
   constructor(
     private readonly ends: RightsEnds,
     private readonly run: RightsEndRun,
     notifications: Notifications,
   ) {
+    this.work = new DueWork(this.logger, {
+      due: async (limit, postponed) => ends.captions(limit, postponed),
+      next: async (itemId) => this.next(itemId),
+      lanes: LANES,
+      failure: 'The end of rights could not be dealt with; trying again later',
+    });
     notifications.on(CHANNEL, () => this.loop.wake());
   }
 
@@ -59,7 +62,7 @@ export class RightsLoop implements OnApplicationBootstrap, BeforeApplicationShut
 
   /** Does all that is due now; for callers that cannot wait for the loop to come round. */
   async drain(): Promise<void> {
-    for (let goesOn = true; goesOn && !this.loop.isStopped;) goesOn = await this.batch();
+    await this.work.drain(() => this.loop.isStopped);
   }
 
   /** Does what is due; gives how long it is until the next end. */
@@ -78,30 +81,9 @@ export class RightsLoop implements OnApplicationBootstrap, BeforeApplicationShut
     }
   }
 
-  /** Whether anything was done, so that there may be more. */
-  private async batch(): Promise<boolean> {
-    let isDone = false;
-    await inLanes(LANES, await this.ends.captions(BATCH, this.postponed.items()), async (itemId) => {
-      if (!this.loop.isStopped && (await this.tryNext(itemId))) isDone = true;
-    });
-    return isDone;
-  }
-
-  /** What fails is tried again later and later, and keeps no other caption waiting; a lost database is not its fault. */
-  private async tryNext(itemId: string): Promise<boolean> {
-    try {
-      const done = await this.run.next(itemId);
-      this.postponed.clear(itemId);
-      if (done) this.logger.warn(done, WARNINGS[done.step]);
-      return done !== null;
-    } catch (error) {
-      if (databaseError(error)?.family === 'unavailable') throw error;
-      this.postponed.postpone(itemId);
-      this.logger.error(
-        { err: error, itemId },
-        'The end of rights could not be dealt with; trying again later',
-      );
-      return false;
-    }
+  private async next(itemId: string): Promise<boolean> {
+    const done = await this.run.next(itemId);
+    if (done) this.logger.warn(done, WARNINGS[done.step]);
+    return done !== null;
   }
 }
