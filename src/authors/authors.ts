@@ -4,6 +4,7 @@ import { ItemNames } from '../access/in-use.js';
 import type { Principal } from '../access/principal.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { waitForLock } from '../database/advisory-lock.js';
+import { changedMembers } from '../database/changed-members.js';
 import { newId } from '../database/id.js';
 import { notFound } from '../errors.js';
 import type { Precondition } from '../http/precondition.js';
@@ -12,7 +13,6 @@ import { settleSlug } from '../text/settle-slug.js';
 import { AuthorChange, NewAuthor } from './author.dto.js';
 import { refuseUsedAuthor } from './author-usages.js';
 import { Author } from './author.entity.js';
-import { changedMembers } from './changed-members.js';
 
 /** Makes, changes and removes authors. */
 @Injectable()

@@ -4,7 +4,7 @@ import { ItemNames } from '../access/in-use.js';
 import { holdsAnywhere } from '../access/policy.js';
 import type { Principal } from '../access/principal.js';
 import { AuditTrail } from '../audit/audit-trail.js';
-import { changedMembers } from '../authors/changed-members.js';
+import { changedMembers } from '../database/changed-members.js';
 import { forbidden, notFound, validationFailed } from '../errors.js';
 import { parseInstant } from '../http/instant.js';
 import type { Precondition } from '../http/precondition.js';
