@@ -4,6 +4,7 @@ import { Config } from '../config.js';
 import type { Page } from '../database/keyset.js';
 import { DomainError, notFound } from '../errors.js';
 import { etagOfBytes, isNotModified } from '../http/conditional.js';
+import { FOREIGN_FILE_POLICY } from '../http/foreign-files.js';
 import { Lists } from '../http/lists.js';
 import type { Kind } from '../kinds.js';
 import type { PublishedAnswer, PublishedDocument, Tombstone } from '../published/published-reader.js';
@@ -18,8 +19,6 @@ import { redirect, send } from './send.js';
 
 /** For what never changes at its address. */
 const FOR_GOOD = 'public, max-age=31536000, immutable';
-/** Somebody else made what the picture was made of: wherever it is opened, it can do nothing there. */
-const NOTHING = "default-src 'none'; sandbox";
 
 /** Sends what readers asked for, with what caches need to know of it; 304 where their copy is still good. */
 @Injectable()
@@ -101,7 +100,7 @@ export class Answers {
       .header('Cache-Control', FOR_GOOD)
       .header('Content-Type', rendition.mediaType)
       .header('Content-Length', rendition.bytes)
-      .header('Content-Security-Policy', NOTHING)
+      .header('Content-Security-Policy', FOREIGN_FILE_POLICY)
       .send(rendition.stream);
   }
 

@@ -5,6 +5,7 @@ import { EntityManager } from 'typeorm';
 import { AnyStaff, Requires } from '../access/rule.js';
 import { Config } from '../config.js';
 import { type Call, CurrentCall } from '../http/call.js';
+import { FOREIGN_FILE_POLICY } from '../http/foreign-files.js';
 import { NoIdempotencyKey, Refuses } from '../http/handler-facts.js';
 import { IdParameter } from '../http/id-parameter.js';
 import { MultipartBody } from '../http/multipart-bodies.js';
@@ -19,8 +20,6 @@ import { attachmentHeader, downloadName } from './uploads/display-name.js';
 import { UploadPhoto } from './uploads/upload-photo.js';
 
 const ROUTE = '/api/v1/photos';
-/** Somebody else made the file: wherever it is opened, it can do nothing there. */
-const NOTHING = "default-src 'none'; sandbox";
 
 /** The files of photos, in and out. */
 @Controller(ROUTE)
@@ -66,7 +65,7 @@ export class PhotoFilesController {
     const { sha256, filename, mediaType, bytes } = await this.reader.byId(this.db, id);
     const original = await this.store.open(sha256);
     if (original === null) throw storeUnavailable(new Error(`The original ${sha256} is missing.`));
-    call.reply.header('Content-Security-Policy', NOTHING);
+    call.reply.header('Content-Security-Policy', FOREIGN_FILE_POLICY);
     const disposition = attachmentHeader(downloadName(filename, mediaType));
     return new StreamableFile(original.stream, { type: mediaType, length: bytes, disposition });
   }

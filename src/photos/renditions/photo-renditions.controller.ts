@@ -5,6 +5,7 @@ import { AnyStaff } from '../../access/rule.js';
 import { Config } from '../../config.js';
 import { notFound } from '../../errors.js';
 import { type Call, CurrentCall } from '../../http/call.js';
+import { FOREIGN_FILE_POLICY } from '../../http/foreign-files.js';
 import { IdParameter } from '../../http/id-parameter.js';
 import { PhotoReader } from '../photo-reader.js';
 import { extensionsOf, parseFileName, type RenditionName } from './rendition-names.js';
@@ -42,7 +43,7 @@ export class PhotoRenditionsController {
   ): Promise<StreamableFile> {
     const photo = await this.reader.byId(this.db, id);
     const { stream, bytes, mediaType } = await this.renditions.open(staffSet(photo), this.named(name));
-    call.reply.header('Content-Security-Policy', "default-src 'none'; sandbox");
+    call.reply.header('Content-Security-Policy', FOREIGN_FILE_POLICY);
     return new StreamableFile(stream, { type: mediaType, length: bytes });
   }
 
