@@ -51,7 +51,7 @@ export class Config {
   readonly photoMaxBytes: number;
   /** How long before the end of a photo's rights the newsroom is told; 0 for not at all. */
   readonly rightsWarningDays: number;
-  /** What is done about a live photo whose rights end. */
+  /** What is done about the captions of a live photo whose rights end. Its pictures are shown no more, either way. */
   readonly rightsEnd: 'warn' | 'withdraw';
   /** Whether pictures are made in AVIF besides WebP and JPEG. */
   readonly photoAvif: boolean;

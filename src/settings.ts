@@ -134,7 +134,7 @@ export const settings = {
   rightsEnd: required(
     'RIGHTS_END',
     'warn',
-    'what is done when the rights to a live photo end: warn, or withdraw its captions from readers',
+    'when the rights to a live photo end its pictures are shown no more: warn of that, or withdraw its captions as well',
     oneOf(['warn', 'withdraw'] as const),
   ),
 };
