@@ -86,7 +86,8 @@ export class PublishedReader {
 
   /**
    * The document at an item's present address; at one that it had before, where it is now: always its present
-   * address, so that however often it moved, one step leads there. An item that was taken off is so at all of them.
+   * address, so that however often it moved, one step leads there. An item that was taken off answers so at every address
+   * it had.
    */
   async byAddress(kind: Kind, slug: string): Promise<PublishedAnswer | null> {
     return present(await this.statements.query<Row>('published by address', BY_ADDRESS, [kind, slug]));

@@ -7,7 +7,7 @@ import { trimmed } from '../http/one-line.js';
 import { CHANGE_TYPES, type ChangeType } from '../items/change-type.js';
 import { PersonView } from '../items/item-view.js';
 
-/** What goes with a re-publication that is no first one. */
+/** What may be said with any publication; a first one may also state its time. */
 export class RepublishBody {
   /** What kind of change it is. All but `minor` tell readers "Updated". */
   @ApiProperty({ enum: CHANGE_TYPES, enumName: 'ChangeType', default: 'minor', required: false })

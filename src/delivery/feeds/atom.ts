@@ -12,7 +12,7 @@ export function atom(feed: Feed): string {
       textElement('updated', updatedAt(feed).toISOString()),
       element('link', { rel: 'self', type: 'application/atom+xml', href: feed.self }),
       element('link', { rel: 'alternate', href: feed.home }),
-      // Whose every entry is that names no writer.
+      // The author of every entry that names no writer.
       author(feed.publisher),
       ...feed.entries.map(entry),
     ),

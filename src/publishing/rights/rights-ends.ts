@@ -17,11 +17,11 @@ export interface RightsEnd {
   liveUses: number;
 }
 
-/** `$1` is the hours beforehand that an end is told of. */
 const LIVE_CAPTION = `
   from photo p join photo_use u on u.photo_id = p.id
   join item i on i.id = u.item_id and i.live_revision = u.revision`;
 const STEP = `case when p.rights_valid_until <= statement_timestamp() then 'ended' else 'ending' end`;
+/** `$1` is the hours beforehand that an end is told of. */
 const DUE = `p.rights_valid_until <= statement_timestamp() + $1 * interval '1 hour'
   and not exists (select from rights_mark m
     where m.photo_id = p.id and m.item_id = i.id and m.valid_until = p.rights_valid_until and m.step = ${STEP})`;
