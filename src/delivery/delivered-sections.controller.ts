@@ -30,7 +30,10 @@ export class DeliveredSectionsController {
     this.answers.sendObject(request, reply, { items: await this.sections.tree() });
   }
 
-  /** A section's front: its newest articles and editorials, with those of the sections below it; 301 from a path that it had before. */
+  /**
+   * A section's front: its newest articles and editorials, with those of the sections below it; 301 from a path that it had
+   * before.
+   */
   @Public()
   @UseGuards(NoQueryGuard)
   @Get('*')

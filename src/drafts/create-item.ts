@@ -28,8 +28,8 @@ export class CreateItem {
   ) {}
 
   /**
-   * Makes an item and returns its id; one about a photo takes from it what was not named. Throws `validation_failed` for references to what is not there,
-   * `forbidden` where the member may not create this kind in this section.
+   * Makes an item and returns its id; one about a photo takes from it what was not named. Throws `validation_failed` for
+   * references to what is not there, `forbidden` where the member may not create this kind in this section.
    */
   async run(tx: EntityManager, actor: Principal, kindName: Kind, writing: Writing): Promise<string> {
     const kind = this.kinds.get(kindName);

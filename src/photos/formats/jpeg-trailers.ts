@@ -26,7 +26,10 @@ const TRAILERS: readonly Trailer[] = [
 /** Far more than all of them together leave: a file of nothing else would take minutes to walk, as it is read backwards. */
 const MOST_TRAILERS = 50;
 
-/** Where the trailers that are known begin, or the file ends. Throws `polyglot_photo` where there are more than any maker leaves. */
+/**
+ * Where the trailers that are known begin, or the file ends. Throws `polyglot_photo` where there are more than any maker
+ * leaves.
+ */
 export async function jpegTrailerStart(file: FileBytes): Promise<number> {
   let end = file.size;
   for (let trailers = 0; trailers <= MOST_TRAILERS; trailers += 1) {

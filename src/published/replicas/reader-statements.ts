@@ -13,8 +13,8 @@ import { identify } from './server-identity.js';
 
 /**
  * Runs the statements that readers are answered by, on a replica where one has all that readers see now, and on the primary
- * otherwise, as well as whenever a replica fails. So what comes from here is never older than what a look at the primary found within the last second; and an
- * answer that was begun at a generation is made of that generation at least.
+ * otherwise, as well as whenever a replica fails. So what comes from here is never older than what a look at the primary
+ * found within the last second; and an answer that was begun at a generation is made of that generation at least.
  */
 @Injectable()
 export class ReaderStatements
