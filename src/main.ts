@@ -6,10 +6,13 @@ import { releaseMemoryOfStart } from './memory-of-start.js';
 import { settingsHelp } from './settings.js';
 import { StartRefused } from './start-refused.js';
 import { isWorker, opened, Supervisor, tellSupervisor } from './supervisor.js';
+import { keepTickShape } from './tick-shape.js';
 
 /** Requests under way get this long; the rest of the drain's time is for the database. */
 const FINISH_MS = 8_000;
 const LEAST_NODE = [24, 9] as const;
+
+keepTickShape();
 
 const drain = new Drain();
 
