@@ -20,6 +20,8 @@ export interface Logs {
   log: Logger;
   /** One line for each request, of which no member can be a secret. */
   requests: Logger;
+  /** Writes a line at the level `info` among those of requests, of members that are JSON already. */
+  tell: (members: string) => void;
 }
 
 /**
@@ -28,8 +30,30 @@ export interface Logs {
  */
 export function openLogs(config: Config): Logs {
   const output = pino.destination({ dest: STANDARD_OUTPUT, sync: true });
+  const lines = gathered(output);
   const { redact: _ofSecrets, ...plain } = logOptions(config);
-  return { log: pino(logOptions(config), output), requests: pino(plain, gathered(output)) };
+  const requests = pino(plain, lines);
+  return { log: pino(logOptions(config), output), requests, tell: plainly(requests, lines) };
+}
+
+/** As the log itself would write them, at a third of its price. */
+function plainly(log: Logger, lines: DestinationStream): (members: string) => void {
+  if (!log.isLevelEnabled('info')) return () => undefined;
+  const { pid } = log.bindings();
+  const own = typeof pid === 'number' ? `"pid":${pid},` : '';
+  return (members) => lines.write(`{"level":"info","time":"${isoTime()}",${own}${members}}\n`);
+}
+
+let timeOfMillisecond = '';
+let lastMillisecond = 0;
+
+function isoTime(): string {
+  const now = Date.now();
+  if (now !== lastMillisecond) {
+    lastMillisecond = now;
+    timeOfMillisecond = new Date(now).toISOString();
+  }
+  return timeOfMillisecond;
 }
 
 /** Lines are handed on in order, many at once. They wait as bytes: as strings, each collection of garbage would copy them. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Logger } from 'pino';
+import type { Logs } from './app.logs.js';
 import { recordRefusals } from './app.refusals.js';
 import { AnswerFront } from './delivery/hot/answer-front.js';
 import { Fills } from './delivery/hot/fills.js';
@@ -14,7 +14,7 @@ import { readJsonOnly } from './http/json-bodies.js';
 import { acceptMultipart } from './http/multipart-bodies.js';
 import { NoBodyGuard } from './http/no-body.guard.js';
 import { ProblemFilter, sendProblem } from './http/problem.filter.js';
-import { logKept, logRequests } from './http/request-log.js';
+import { keptRequestLine, logRequests } from './http/request-log.js';
 import { limitBodies, LONGEST_REQUEST_MS } from './http/slow-bodies.js';
 import { RequestValidation } from './http/validation.js';
 import { PublicationClock } from './published/publication-clock.js';
@@ -24,6 +24,8 @@ const KIB = 1024;
 const MIB = 1024 * KIB;
 /** How long the headers of a request may take, and its body after them, unless it is a file. */
 const REQUEST_MS = 30_000;
+/** Node's types do not know the last one yet: no stream is made for a body that a request does not announce. */
+const SERVER_OPTIONS = { requireHostHeader: false, headersTimeout: REQUEST_MS, optimizeEmptyRequests: true };
 const SAFE_REQUEST_ID = /^[\w.-]{8,64}$/;
 
 /** The HTTP server below Nest. Fastify's own time limits default to none, so each is set. */
@@ -35,7 +37,7 @@ export function httpAdapter(config: Config): FastifyAdapter {
     keepAliveTimeout: 72_000,
     // Whatever fits the request line may stand in a path, and names nothing where it is too long.
     routerOptions: { maxParamLength: 16 * KIB },
-    http: { requireHostHeader: false, headersTimeout: REQUEST_MS },
+    http: SERVER_OPTIONS,
     clientErrorHandler: answerBrokenRequest,
     trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,
     // While it drains, the process still answers on connections it has; only new ones are refused.
@@ -50,7 +52,7 @@ export function httpAdapter(config: Config): FastifyAdapter {
 }
 
 /** What every instance of the app needs, whether main.ts or a test started it. */
-export function setUpApp(app: NestFastifyApplication, log: Logger): void {
+export function setUpApp(app: NestFastifyApplication, { requests, tell }: Logs): void {
   // After the guard of access, which is there already: who may not come in is told nothing of their body.
   app.useGlobalGuards(new NoBodyGuard());
   app.useGlobalPipes(new RequestValidation());
@@ -65,13 +67,13 @@ export function setUpApp(app: NestFastifyApplication, log: Logger): void {
   requireHost(fastify);
   limitBodies(fastify, REQUEST_MS);
   answerExpectations(fastify.server);
-  logRequests(fastify, log);
-  keepAnswersForReaders(app, log);
+  logRequests(fastify, requests);
+  keepAnswersForReaders(app, tell);
   recordRefusals(app);
 }
 
 /** What readers ask for again and again is answered before the framework, and logged as all else is. */
-function keepAnswersForReaders(app: NestFastifyApplication, log: Logger): void {
+function keepAnswersForReaders(app: NestFastifyApplication, tell: Logs['tell']): void {
   const fastify = app.getHttpAdapter().getInstance();
   const front = app.get(AnswerFront, { strict: false });
   keepAnswers(fastify, {
@@ -82,7 +84,7 @@ function keepAnswersForReaders(app: NestFastifyApplication, log: Logger): void {
   });
   front.standBefore(fastify.server, {
     idOf: requestId,
-    tell: (answered) => logKept(log, answered),
+    tell: (answered) => tell(keptRequestLine(answered)),
   });
 }
 

@@ -13,13 +13,13 @@ import { serveDocs } from './openapi/docs.js';
  * `main.ts` and by the tests alike.
  */
 export async function createApp(config: Config): Promise<NestFastifyApplication> {
-  const { log, requests } = openLogs(config);
+  const logs = openLogs(config);
   const app = await NestFactory.create<NestFastifyApplication>(
     { module: AppModule, imports: [ConfigModule.forRoot(config)] },
     httpAdapter(config),
-    { abortOnError: false, bodyParser: false, logger: nestLogger(log) },
+    { abortOnError: false, bodyParser: false, logger: nestLogger(logs.log) },
   );
-  setUpApp(app, requests);
+  setUpApp(app, logs);
   serveDocs(app, config);
   return app;
 }

@@ -1,8 +1,9 @@
 import { type IncomingHttpHeaders, request as httpRequest } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { KeptAnswers } from '../src/delivery/hot/kept-answers.js';
+import { PublicationClock } from '../src/published/publication-clock.js';
 import { Statements } from '../src/database/statements.js';
 import {
   Desk,
@@ -12,6 +13,7 @@ import {
   readyCaption,
   readyEditorial,
 } from './factories/items.js';
+import { plainPicture } from './factories/plain-photo.js';
 import { author, section } from './factories/records.js';
 import { signedIn, type SignedIn } from './factories/staff.js';
 import { startApp, type TestApp } from './harness/app.js';
@@ -75,7 +77,8 @@ async function get(
       answer.on('data', (chunk: Buffer) => chunks.push(chunk));
       answer.on('end', () => {
         const bytes = Buffer.concat(chunks);
-        const isJson = answer.headers['content-encoding'] === undefined && bytes.length > 0;
+        const { 'content-encoding': encoding, 'content-type': type = '' } = answer.headers;
+        const isJson = encoding === undefined && bytes.length > 0 && type.includes('json');
         const body: Record<string, unknown> = isJson ? JSON.parse(bytes.toString()) : {};
         resolve({ status: answer.statusCode ?? 0, headers: answer.headers, bytes, body });
       });
@@ -83,6 +86,20 @@ async function get(
     })
       .on('error', reject)
       .end();
+  });
+}
+
+/** What comes back on a connection for these bytes until its end, read only once all is sent; a character for each byte. */
+async function sentAndRead(request: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    const socket = connect(one.port, '127.0.0.1', () => {
+      socket.write(request, () => setTimeout(() => socket.resume(), 100));
+    });
+    socket.pause();
+    socket.on('data', (chunk: Buffer) => chunks.push(chunk));
+    socket.on('end', () => resolve(Buffer.concat(chunks).toString('latin1')));
+    socket.on('error', reject);
   });
 }
 
@@ -217,6 +234,74 @@ describe('an answer to readers', () => {
     expect(first.body['instance']).not.toBe(second.body['instance']);
   });
 
+  it('that refuses takes nothing else from who asked first', async () => {
+    const path = '/delivery/v1/articles/nobody-wrote-that';
+    const first = await get(one, path, { 'X-Request-Id': 'not_found' });
+    const second = await get(one, path, { 'X-Request-Id': 'trace-87654321' });
+    expect(second.body).toEqual({ ...first.body, instance: 'trace-87654321' });
+    expect(second.body['code']).toBe('not_found');
+    const head = await get(one, path, {}, 'HEAD');
+    expect([head.status, head.bytes.length]).toEqual([404, 0]);
+  });
+
+  it('of 304 tells nothing of the content, also where it is a list', async () => {
+    for (const path of [pathOf(await story()), '/delivery/v1/articles?limit=1']) {
+      const { etag } = (await warm(one, path)).headers;
+      for (const spelled of [path, path.includes('?') ? `${path}&` : `${path}?`]) {
+        const again = await get(one, spelled, { 'If-None-Match': String(etag) });
+        expect([again.status, again.headers['content-type'], again.headers.link]).toEqual([
+          304,
+          undefined,
+          undefined,
+        ]);
+      }
+    }
+  });
+
+  it('of a picture is 304 for whoever has it', async () => {
+    await plainPicture(one);
+    const caption = await desk.live(managing, 'photo_caption', readyCaption());
+    const { bytes } = await get(one, `/delivery/v1/photo-captions/${caption.id}`);
+    const url = new URL(/http[^"]*-small\.jpg/.exec(bytes.toString())?.[0] ?? 'none:');
+    const picture = await get(one, url.pathname);
+    expect([picture.status, picture.headers['content-type']]).toEqual([200, 'image/jpeg']);
+    const again = await get(one, url.pathname, { 'If-None-Match': String(picture.headers.etag) });
+    expect([again.status, again.bytes.length]).toEqual([304, 0]);
+  });
+
+  it('comes in the order of the requests on a connection, each with its own id, however slowly they are read', async () => {
+    const path = pathOf(await story({ body: paragraphs('The talks resumed. '.repeat(1_500)) }));
+    const { bytes } = await warm(one, path);
+    const ids = Array.from({ length: 600 }, (_, n) => `request-${String(n).padStart(8, '0')}`);
+    const asked = ids.map((id, n) => {
+      // Some of them are nothing that is kept.
+      const url = n % 50 === 7 ? '/delivery/v1/sections?nonsense=1' : path;
+      return `GET ${url} HTTP/1.1\r\nHost: x\r\nX-Request-Id: ${id}\r\n${n === 599 ? 'Connection: close\r\n' : ''}\r\n`;
+    });
+    const text = await sentAndRead(asked.join(''));
+    const answers = text.split(/(?=HTTP\/1\.1 \d{3} )/);
+    expect(answers.map((answer) => /x-request-id: (.*)\r/i.exec(answer)?.[1])).toEqual(ids);
+    const kept = answers.filter((answer) => answer.startsWith('HTTP/1.1 200 '));
+    expect(kept).toHaveLength(588);
+    for (const answer of kept) {
+      expect(answer.slice(answer.indexOf('\r\n\r\n') + 4) === bytes.toString('latin1')).toBe(true);
+    }
+  });
+
+  it('ends the connection where that is asked for, and with an older HTTP', async () => {
+    const path = pathOf(await story());
+    const { bytes } = await warm(one, path);
+    for (const request of [
+      `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`,
+      `GET ${path} HTTP/1.0\r\n\r\n`,
+    ]) {
+      const text = await sentAndRead(request);
+      expect(text).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+      expect(text).toMatch(/\r\nconnection: close\r\n/i);
+      expect(text.endsWith(bytes.toString('latin1'))).toBe(true);
+    }
+  });
+
   it('is not kept where the request is wrong', async () => {
     for (const path of ['/delivery/v1/articles?limit=0', '/delivery/v1/articles?nonsense=1']) {
       expect((await get(one, path)).status).toBe(400);
@@ -254,13 +339,13 @@ describe('a change', () => {
     const [first, second] = [await story(), await story()];
     await warm(one, pathOf(first));
     await desk.republished(managing, second, { headline: 'Another' });
-    await get(one, '/delivery/v1/sections');
-    await becomes(async () => {
-      const before = one.asked();
-      await get(one, pathOf(first));
-      return one.asked() - before;
-    }, 0);
-    expect(one.app.get(KeptAnswers, { strict: false }).size.answers).toBeGreaterThan(0);
+    const clock = one.app.get(PublicationClock, { strict: false });
+    await becomes(async () => Promise.resolve(clock.isSure), true);
+    const before = one.asked();
+    expect((await get(one, pathOf(first))).status).toBe(200);
+    expect(one.asked()).toBe(before);
+    await get(one, pathOf(second));
+    expect(one.asked()).toBe(before + 1);
   });
 
   it('of an editorial leaves the lists of articles', async () => {

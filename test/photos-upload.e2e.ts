@@ -149,7 +149,8 @@ describe('an upload', () => {
       '400 bad_request',
       '400 bad_request',
       '400 bad_request',
-      '400 validation_failed',
+      // Without a body there is no type of it.
+      '415 unsupported_media_type',
     ]);
     expect(filesOf(dataDir).incoming).toEqual([]);
   });

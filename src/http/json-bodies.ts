@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { TextDecoder } from 'node:util';
 import type { FastifyInstance } from 'fastify';
 import { DomainError } from '../errors.js';
@@ -13,6 +14,11 @@ export function readJsonOnly(fastify: FastifyInstance): void {
   const parse = fastify.getDefaultJsonParser('error', 'error');
   const decoder = new TextDecoder('utf-8', { fatal: true });
   fastify.removeAllContentTypeParsers();
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    const { headers } = request.raw;
+    if (!announcesBody(headers)) delete headers['content-type'];
+    done();
+  });
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     const charset = CHARSET.exec(request.headers['content-type'] ?? '')?.[1] ?? 'utf-8';
     if (charset.toLowerCase() !== 'utf-8') {
@@ -24,6 +30,11 @@ export function readJsonOnly(fastify: FastifyInstance): void {
       else void parse(request, text, done);
     }
   });
+}
+
+/** Whether there is a body at all (RFC 9112, 6.3). Node is told to read none from what does not say so. */
+function announcesBody(headers: IncomingHttpHeaders): boolean {
+  return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
 }
 
 function decoded(decoder: TextDecoder, bytes: string | Buffer): string | null {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { fastify } from 'fastify';
 import { pino } from 'pino';
-import { logRequests, safeUrl } from './request-log.js';
+import { keptRequestLine, logRequests, safeUrl } from './request-log.js';
 
 async function logged(url: string, status: number): Promise<Record<string, unknown>[]> {
   const lines: string[] = [];
@@ -27,6 +27,21 @@ describe('the request log', () => {
     expect(lines).toEqual([
       expect.objectContaining({ level, method: 'GET', url, status, durationMs: expect.any(Number) }),
     ]);
+  });
+
+  it('tells of kept answers in the same members', async () => {
+    const [line = {}] = await logged('/delivery/v1/articles?limit=5', 200);
+    const { level: _level, time: _time, ...members } = line;
+    const kept = keptRequestLine({
+      requestId: String(line['requestId']),
+      method: 'GET',
+      url: JSON.stringify(safeUrl('/delivery/v1/articles?limit=5')),
+      status: 200,
+      startedAt: performance.now(),
+    });
+    const told = JSON.parse(`{${kept}}`) as Record<string, unknown>;
+    expect(told).toEqual({ ...members, durationMs: expect.any(Number) });
+    expect(Object.keys(told)).toEqual(Object.keys(members));
   });
 
   it('keeps the query, without secrets', () => {

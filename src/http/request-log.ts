@@ -30,14 +30,20 @@ export function logRequests(fastify: FastifyInstance, log: Logger): void {
   });
 }
 
-/** The same line for an answer that the framework had no part in. `url` is safe already. */
-export function logKept(
-  log: Logger,
-  answered: { requestId: string; method: string; url: string; status: number; startedAt: number },
-): void {
+/**
+ * The members of the same line for an answer that the framework had no part in, as JSON: the log's library takes longer over
+ * them than the answer took. `url` is safe already, and a JSON string; method and request id need no escapes.
+ */
+export function keptRequestLine(answered: {
+  requestId: string;
+  method: string;
+  url: string;
+  status: number;
+  startedAt: number;
+}): string {
   const { requestId, method, url, status, startedAt } = answered;
   const durationMs = Math.round((performance.now() - startedAt) * 10) / 10;
-  log.info({ requestId, method, url, status, durationMs } satisfies RequestLine, 'request');
+  return `"requestId":"${requestId}","method":"${method}","url":${url},"status":${status},"durationMs":${durationMs},"msg":"request"`;
 }
 
 /** The URL as it may be kept. */

@@ -14,6 +14,9 @@ const CHANNEL = 'publications';
 const TRUSTED_MS = 1_000;
 /** Several looks in that time, so that a slow one costs no trust. */
 const LOOK_EVERY_MS = 350;
+/** How long a look waits for the notices of what it has found, before it takes them for lost. */
+const NOTICE_MS = 100;
+const NOTICE_STEP_MS = 5;
 
 /** Something that readers can see has changed: an item, or, where that is null, what no single item is. */
 export interface ReaderChange {
@@ -37,7 +40,9 @@ export class PublicationClock
   private sureSince = -Infinity;
   private doubts = 0;
   private timer: NodeJS.Timeout | undefined;
-  private looking: Promise<void> = Promise.resolve();
+  private looking: Promise<void> | null = null;
+  /** That something happened while a look was under way, which that look may not have seen. */
+  private isAgain = false;
 
   constructor(
     private readonly statements: Statements,
@@ -65,13 +70,13 @@ export class PublicationClock
   doubt(): void {
     this.doubts += 1;
     this.sureSince = -Infinity;
-    this.looking = this.look();
+    this.lookNow();
   }
 
   async onApplicationBootstrap(): Promise<void> {
     await this.look();
     this.timer = setInterval(() => {
-      this.looking = this.look();
+      if (this.looking === null) this.lookNow();
     }, LOOK_EVERY_MS);
     this.timer.unref();
   }
@@ -81,7 +86,7 @@ export class PublicationClock
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.looking;
+    while (this.looking !== null) await this.looking;
   }
 
   private hear(payload: string): void {
@@ -99,6 +104,20 @@ export class PublicationClock
     this.spread(isNext ? { item: known ? { id, kind: known } : null } : null);
   }
 
+  /** However many ask for a look, there is one under way, and one more after it. */
+  private lookNow(): void {
+    if (this.looking !== null) {
+      this.isAgain = true;
+      return;
+    }
+    this.looking = this.look().finally(() => {
+      this.looking = null;
+      if (!this.isAgain) return;
+      this.isAgain = false;
+      this.lookNow();
+    });
+  }
+
   /** Sure of the moment at which it was asked: what comes after that has not been seen yet. */
   private async look(): Promise<void> {
     const [askedAt, doubts] = [performance.now(), this.doubts];
@@ -109,6 +128,7 @@ export class PublicationClock
         [],
       );
       const seen = Number(row?.generation);
+      if (this.known !== null) await this.heardOf(seen);
       if (this.known === null || seen > this.known) {
         this.known = seen;
         this.spread(null);
@@ -117,6 +137,14 @@ export class PublicationClock
     } catch (error) {
       // Nobody trusts copies until a look succeeds; requests tell of a lost database themselves.
       this.logger.debug({ err: error }, 'The publication clock could not be read');
+    }
+  }
+
+  /** Notices come on a connection of their own and may be on their way still: they tell what has changed, a look only that. */
+  private async heardOf(generation: number): Promise<void> {
+    const deadline = performance.now() + NOTICE_MS;
+    while ((this.known ?? generation) < generation && performance.now() < deadline) {
+      await new Promise((resolve) => setTimeout(resolve, NOTICE_STEP_MS));
     }
   }
 

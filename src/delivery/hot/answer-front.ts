@@ -8,6 +8,8 @@ import { KeptAnswers } from './kept-answers.js';
 import { sendKept } from './kept-answer-sender.js';
 
 const DELIVERY = '/delivery/v1/';
+/** Files are streamed, and kept by nobody here. */
+const FILES = '/delivery/v1/photos/';
 
 /** The id that a request is to be known by. */
 type IdOf = (request: IncomingMessage) => string;
@@ -16,7 +18,7 @@ type IdOf = (request: IncomingMessage) => string;
 export interface Answered {
   requestId: string;
   method: string;
-  /** As it may stand in a log. */
+  /** As it may stand in a log, as a JSON string. */
   url: string;
   status: number;
   /** Of `performance.now()`. */
@@ -29,6 +31,8 @@ interface Asked {
   response: ServerResponse;
   framework: Framework;
   next: RequestListener;
+  /** Of `performance.now()`. */
+  startedAt: number;
 }
 
 /** What this stands before, and what holds for every request of it. */
@@ -38,14 +42,14 @@ export interface Framework {
 }
 
 /**
- * Answers readers from what is kept, before the framework sees the request; all else goes through, but for documents, which
- * are looked up from here. Of many requests for
- * one address that is not kept, one is answered by the framework, and the others wait for that.
+ * Answers readers from what is kept, before the framework sees the request. A document that is not kept is looked up here; all
+ * else goes on to the framework. Of many requests for one address one is answered, and the others wait for that answer.
  */
 @Injectable()
 export class AnswerFront {
   /** By URL, who waits for the answer that is on its way. */
   private readonly underWay = new Map<string, ((answer: KeptAnswer | null) => void)[]>();
+  private keepAlive: readonly string[] = [];
 
   constructor(
     private readonly answers: KeptAnswers,
@@ -56,14 +60,17 @@ export class AnswerFront {
 
   /** Takes the server's requests, and hands on to its listeners what is not answered here. */
   standBefore(server: Server, framework: Framework): void {
+    const seconds = Math.floor(server.keepAliveTimeout / 1_000);
+    this.keepAlive = ['Connection', 'keep-alive', 'Keep-Alive', `timeout=${seconds}`];
     const listeners = server.listeners('request') as RequestListener[];
     const next: RequestListener = (request, response) => {
       for (const listener of listeners) listener.call(server, request, response);
     };
     server.removeAllListeners('request');
     server.on('request', (request, response) => {
-      if (isForReaders(request)) this.answer({ request, response, framework, next });
-      else next(request, response);
+      if (isForReaders(request)) {
+        this.answer({ request, response, framework, next, startedAt: performance.now() });
+      } else next(request, response);
     });
   }
 
@@ -77,7 +84,7 @@ export class AnswerFront {
   private answer(asked: Asked): void {
     const { url = '', method } = asked.request;
     const kept = this.answers.find(url);
-    if (kept) send(kept, asked);
+    if (kept) this.send(kept, asked);
     else if (method === 'HEAD' || !this.clock.isSure) goOn(asked);
     else this.make(url, asked);
   }
@@ -86,7 +93,7 @@ export class AnswerFront {
   private make(url: string, asked: Asked): void {
     const waiting = this.underWay.get(url);
     if (waiting) {
-      waiting.push((answer) => (answer ? send(answer, asked) : goOn(asked)));
+      waiting.push((answer) => (answer ? this.send(answer, asked) : goOn(asked)));
       return;
     }
     this.underWay.set(url, []);
@@ -103,13 +110,23 @@ export class AnswerFront {
       return;
     }
     const answer = this.answers.keep(url, made, begunAt);
-    send(answer ?? new KeptAnswer(made, url, 0), asked);
+    this.send(answer ?? new KeptAnswer(made, url, 0), asked);
     this.through(url, answer);
   }
 
+  private send(answer: KeptAnswer, { request, response, framework, startedAt }: Asked): void {
+    const requestId = framework.idOf(request);
+    sendKept(answer, { response, requestId, keepAlive: this.keepAlive }, (status) => {
+      framework.tell({ requestId, method: request.method ?? '', url: answer.loggedUrl, status, startedAt });
+    });
+  }
+
   private makeByFramework(url: string, asked: Asked): void {
-    // Whatever becomes of it, nobody waits for ever.
-    asked.response.once('close', () => this.through(url, null));
+    const waiting = this.underWay.get(url);
+    // Whatever becomes of it, nobody waits for ever. By then, others may wait for a later one.
+    asked.response.once('close', () => {
+      if (this.underWay.get(url) === waiting) this.through(url, null);
+    });
     this.fills.begin(asked.request, url, this.clock.generation);
     goOn(asked);
   }
@@ -119,22 +136,10 @@ function goOn({ request, response, next }: Asked): void {
   next(request, response);
 }
 
-function send(answer: KeptAnswer, { request, response, framework }: Asked): void {
-  const startedAt = performance.now();
-  const requestId = framework.idOf(request);
-  sendKept(answer, request, response, requestId);
-  framework.tell({
-    requestId,
-    method: request.method ?? '',
-    url: answer.loggedUrl,
-    status: response.statusCode,
-    startedAt,
-  });
-}
-
 /** Whether the request is plain enough to be answered here. What has a body, or no host, is for the framework to refuse. */
 function isForReaders({ method, url = '', headers, httpVersion }: IncomingMessage): boolean {
   if ((method !== 'GET' && method !== 'HEAD') || !url.startsWith(DELIVERY)) return false;
+  if (url.startsWith(FILES)) return false;
   if (headers.host === undefined && httpVersion === '1.1') return false;
   return headers['transfer-encoding'] === undefined && (headers['content-length'] ?? '0') === '0';
 }

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { Kind } from '../../kinds.js';
 import { PublishedReader } from '../../published/published-reader.js';
 import { DOCUMENT_HEADERS } from '../document-headers.js';
+import { kindBelow } from '../item-paths.js';
 import type { MadeAnswer } from './kept-answer.js';
 
 /** What most readers ask for: a document at its address, spelled as we spell it, and nothing with it. */
-const PLAIN = /^\/delivery\/v1\/(articles|editorials)\/([a-z0-9-]{1,200})$/;
-const KINDS_BY_PATH: Readonly<Record<string, Kind>> = { articles: 'article', editorials: 'editorial' };
+const PLAIN = /^\/delivery\/v1\/([a-z]+)\/([a-z0-9-]{1,200})$/;
 
 /**
  * Makes the answers to the plainest questions from one lookup each, without the framework, whose way to the same bytes costs
@@ -18,13 +17,14 @@ export class DirectDocuments {
 
   /** Whether the URL is one of a document. */
   has(url: string): boolean {
-    return PLAIN.test(url);
+    const part = PLAIN.exec(url)?.[1];
+    return part !== undefined && kindBelow(part) !== undefined;
   }
 
   /** The answer at the URL; null for what is not simply there. */
   async read(url: string): Promise<MadeAnswer | null> {
     const [, path = '', slug = ''] = PLAIN.exec(url) ?? [];
-    const kind = KINDS_BY_PATH[path];
+    const kind = kindBelow(path);
     if (kind === undefined) return null;
     const found = await this.reader.byAddress(kind, slug);
     if (found?.state !== 'live') return null;

@@ -1,10 +1,13 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { PublicationClock } from '../../published/publication-clock.js';
 import type { AnswerFront } from './answer-front.js';
+import type { ConditionalHeaders } from '../../http/conditional.js';
+import type { Encoding } from '../../http/encodings.js';
 import type { Fill, Fills } from './fills.js';
 import type { KeptAnswer } from './kept-answer.js';
 import { encodingFor, hasCopyOf } from './kept-answer-sender.js';
 import type { KeptAnswers } from './kept-answers.js';
+import { OF_CONTENT } from './representation.js';
 
 /** What is said again and again: the same for everybody who asks, until something changes. */
 const KEPT = new Set([200, 301, 404, 410]);
@@ -29,7 +32,7 @@ export interface Keeping {
 /** Keeps the answers that the framework makes for readers; whatever may have changed something makes kept ones doubted. */
 export function keepAnswers(fastify: FastifyInstance, { front, fills, answers, clock }: Keeping): void {
   fastify.addHook('onSend', async (request, reply, payload) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') clock.doubt();
+    if (mayHaveChangedSomething(request.method, reply.statusCode)) clock.doubt();
     const fill = fills.of(request.raw);
     if (fill === null) return payload;
     const body = bodyOf(payload);
@@ -39,10 +42,15 @@ export function keepAnswers(fastify: FastifyInstance, { front, fills, answers, c
     }
     const kept = keep(answers, fill, reply, body, request.id);
     front.through(fill.url, kept);
-    return kept && reply.statusCode === 200
-      ? sendAs(kept, fill, reply, request.headers['accept-encoding'])
-      : body;
+    if (kept === null || reply.statusCode !== 200) return body;
+    const encoding = encodingFor(kept, request.headers['accept-encoding']);
+    return sendAs(kept, encoding, reply, { conditions: fill.conditions, body });
   });
+}
+
+/** What is refused changes nothing: else strangers could have every copy doubted. */
+function mayHaveChangedSomething(method: string, status: number): boolean {
+  return method !== 'GET' && method !== 'HEAD' && (status < 400 || status >= 500);
 }
 
 function keep(
@@ -71,21 +79,19 @@ function keep(
 /** Sends the first caller what the next ones get: in the encoding that it accepts, and 304 where it has a copy. */
 async function sendAs(
   answer: KeptAnswer,
-  { conditions }: Fill,
+  encoding: Encoding,
   reply: FastifyReply,
-  accepted: string | string[] | undefined,
+  { conditions, body }: { conditions: ConditionalHeaders; body: Buffer },
 ): Promise<Buffer | null> {
-  const encoding = encodingFor(answer, accepted);
-  const etag = answer.etagIn(encoding);
-  if (etag !== null) reply.header('ETag', etag);
+  if (encoding !== 'identity') reply.header('ETag', answer.etagIn(encoding));
   if (hasCopyOf(answer, conditions)) {
-    for (const name of ['content-type', 'last-modified', 'link']) reply.removeHeader(name);
+    for (const name of OF_CONTENT) reply.removeHeader(name);
     reply.code(304);
     return null;
   }
-  if (encoding === 'identity') return answer.made.body;
+  if (encoding === 'identity') return body;
   reply.header('Content-Encoding', encoding);
-  return answer.encode(encoding);
+  return (await answer.encode(encoding)).body;
 }
 
 /** The bytes that go out; null for a stream, which is not kept. */

@@ -1,14 +1,14 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ConditionalHeaders, isNotModified } from '../../http/conditional.js';
 import { type Encoding, preferredEncoding } from '../../http/encodings.js';
 import type { KeptAnswer } from './kept-answer.js';
+import type { Representation } from './representation.js';
+import type { Exchange } from './whole-answer.js';
 
 /** Whether the caller's copy, in whichever encoding it was sent, is still good. */
-export function hasCopyOf({ made, etags }: KeptAnswer, conditions: ConditionalHeaders): boolean {
-  const { lastModified } = made;
+export function hasCopyOf({ changedAt, etags }: KeptAnswer, conditions: ConditionalHeaders): boolean {
   if (conditions['if-none-match'] === undefined && conditions['if-modified-since'] === undefined)
     return false;
-  return etags.some((etag) => isNotModified({ etag, lastModified }, conditions));
+  return etags.some((etag) => isNotModified({ etag, lastModified: changedAt }, conditions));
 }
 
 /** How the answer is sent to a caller that accepts these encodings. */
@@ -19,53 +19,30 @@ export function encodingFor(answer: KeptAnswer, accepted: string | string[] | un
 
 /**
  * Sends a kept answer without the framework, as the framework would: bytes, validators and the request's id. Nothing is
- * asked of the database.
+ * asked of the database. Calls `sent` with the status when it is on its way.
  */
-export function sendKept(
-  answer: KeptAnswer,
-  request: IncomingMessage,
-  response: ServerResponse,
-  requestId: string,
-): void {
-  const encoding = encodingFor(answer, request.headers['accept-encoding']);
-  if (hasCopyOf(answer, request.headers)) {
-    end(answer, response, { status: 304, requestId, encoding, body: null });
-    return;
+export function sendKept(answer: KeptAnswer, exchange: Exchange, sent: (status: number) => void): void {
+  const encoding = encodingFor(answer, exchange.response.req.headers['accept-encoding']);
+  const made = answer.in(encoding);
+  if (made !== undefined) {
+    sent(send(answer, made, exchange));
+  } else if (encoding !== 'identity') {
+    void answer.encode(encoding).then(
+      (encoded) => sent(send(answer, encoded, exchange)),
+      (error: Error) => exchange.response.destroy(error),
+    );
   }
-  const body = answer.bodyIn(encoding);
-  const isHead = request.method === 'HEAD';
-  if (body !== undefined) {
-    end(answer, response, { status: answer.made.status, requestId, encoding, body, isHead });
-    return;
-  }
-  if (encoding === 'identity') return;
-  void answer.encode(encoding).then(
-    (made) => end(answer, response, { status: answer.made.status, requestId, encoding, body: made, isHead }),
-    (error: Error) => response.destroy(error),
-  );
 }
 
-interface Sent {
-  status: number;
-  requestId: string;
-  encoding: Encoding;
-  body: Buffer | null;
-  isHead?: boolean;
-}
-
-function end(answer: KeptAnswer, response: ServerResponse, sent: Sent): void {
-  const { status, requestId, encoding, isHead = false } = sent;
-  const headers = [...answer.headersIn(encoding), 'X-Request-Id', requestId];
-  if (sent.body === null) {
-    response.writeHead(status, headers).end();
-    return;
+function send(answer: KeptAnswer, made: Representation, exchange: Exchange): number {
+  const { response } = exchange;
+  const { method, headers } = response.req;
+  if (hasCopyOf(answer, headers)) {
+    made.notModified.send(exchange, null);
+    return 304;
   }
-  const { lastModified } = answer;
-  if (lastModified !== null) headers.push('Last-Modified', lastModified);
-  if (encoding !== 'identity') headers.push('Content-Encoding', encoding);
-  const body = answer.made.etag === null ? answer.bodyFor(requestId) : sent.body;
-  headers.push('Content-Length', String(body.length));
-  response.writeHead(status, headers);
-  if (isHead) response.end();
-  else response.end(body);
+  const isHead = method === 'HEAD';
+  const whole = answer.refusalFor(exchange.requestId, isHead) ?? (isHead ? made.head : made.whole);
+  whole.send(exchange, answer.lastModified);
+  return answer.status;
 }

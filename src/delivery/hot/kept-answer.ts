@@ -4,6 +4,8 @@ import { lastModifiedDate, SETTLED_AFTER_MS } from '../../http/conditional.js';
 import type { Encoding } from '../../http/encodings.js';
 import { safeUrl } from '../../http/request-log.js';
 import type { Kind } from '../../kinds.js';
+import { etagIn, Representation } from './representation.js';
+import { WholeAnswer } from './whole-answer.js';
 
 /**
  * What an answer was made from, and so which changes end it: one item's document, cards of some kinds, or anything that
@@ -11,12 +13,11 @@ import type { Kind } from '../../kinds.js';
  */
 export type RestsOn = { itemId: string } | { kinds: readonly Kind[] } | 'anything';
 
-/** An answer as it was made once. */
-export interface MadeAnswer {
+/** What there is to know of an answer besides its bytes. */
+export interface AnswerFacts {
   status: number;
   /** Name and value in turns, without those that differ from one request to the next. */
   headers: readonly string[];
-  body: Buffer;
   /** In its quotes; null for what is no state of anything: a refusal, a redirect. */
   etag: string | null;
   lastModified: Date | null;
@@ -25,8 +26,14 @@ export interface MadeAnswer {
   requestId: string;
 }
 
+/** An answer as it was made once. */
+export interface MadeAnswer extends AnswerFacts {
+  body: Buffer;
+}
+
 /** Less is not worth a compression: it fits into one packet as it is. */
 const LEAST_COMPRESSED = 1_000;
+const ENCODINGS = ['identity', 'br', 'gzip'] as const satisfies Encoding[];
 const QUALITY = { params: { [constants.BROTLI_PARAM_QUALITY]: 7 } };
 
 const compressions: Readonly<Record<Exclude<Encoding, 'identity'>, (body: Buffer) => Promise<Buffer>>> = {
@@ -38,67 +45,74 @@ const compressions: Readonly<Record<Exclude<Encoding, 'identity'>, (body: Buffer
 export class KeptAnswer {
   /** Of all that is kept with it, about: the body in three encodings, headers and keys. */
   readonly bytes: number;
-  /** The URL as it may stand in a log. */
+  /** The URL as it may stand in a log, as a JSON string. */
   readonly loggedUrl: string;
   /** The tags of all encodings: whoever has one of them has what is here. */
   readonly etags: readonly string[];
-  private readonly encoded = new Map<Encoding, Buffer>();
-  private readonly encoding = new Map<Encoding, Promise<Buffer>>();
-  private readonly headers = new Map<Encoding, readonly string[]>();
+  /** That it was asked for since the shelf last looked for room. */
+  isWanted = false;
+  private readonly facts: AnswerFacts;
+  private readonly identity: Representation;
+  private readonly encoded = new Map<Encoding, Representation>();
+  private readonly encoding = new Map<Encoding, Promise<Representation>>();
   private settledDate: string | null = null;
 
   constructor(
-    readonly made: MadeAnswer,
+    { body, ...facts }: MadeAnswer,
     readonly url: string,
     readonly expiresAt: number,
   ) {
-    this.loggedUrl = safeUrl(url);
-    this.etags = (['identity', 'br', 'gzip'] as const).flatMap((encoding) => this.etagIn(encoding) ?? []);
-    this.encoded.set('identity', made.body);
-    this.bytes = Math.ceil(made.body.length * 1.7) + 6 * url.length + 2_500;
+    this.loggedUrl = JSON.stringify(safeUrl(url));
+    this.bytes = Math.ceil(body.length * 1.7) + 6 * url.length + 3_500;
+    this.facts = facts;
+    this.identity = new Representation(facts, 'identity', body);
+    this.etags = ENCODINGS.flatMap((encoding) => etagIn(encoding, facts.etag) ?? []);
+  }
+
+  get status(): number {
+    return this.facts.status;
+  }
+
+  get restsOn(): RestsOn {
+    return this.facts.restsOn;
+  }
+
+  /** When what it tells was last changed; null for what has no such time. */
+  get changedAt(): Date | null {
+    return this.facts.lastModified;
+  }
+
+  /** The entity tag of the answer in that encoding. */
+  etagIn(encoding: Encoding): string | null {
+    return etagIn(encoding, this.facts.etag);
   }
 
   /** Whether this answer is worth sending in that way. */
   isSentAs(encoding: Encoding): boolean {
-    return encoding === 'identity' || (this.made.etag !== null && this.made.body.length >= LEAST_COMPRESSED);
+    return (
+      encoding === 'identity' || (this.facts.etag !== null && this.identity.body.length >= LEAST_COMPRESSED)
+    );
   }
 
-  /** The body in that encoding, if it is there. */
-  bodyIn(encoding: Encoding): Buffer | undefined {
-    return this.encoded.get(encoding);
+  /** The answer in that encoding, if it is there. */
+  in(encoding: Encoding): Representation | undefined {
+    return encoding === 'identity' ? this.identity : this.encoded.get(encoding);
   }
 
-  /** The body in that encoding, made once however many ask. */
-  async encode(encoding: Exclude<Encoding, 'identity'>): Promise<Buffer> {
+  /** The answer in that encoding, made once however many ask. */
+  async encode(encoding: Exclude<Encoding, 'identity'>): Promise<Representation> {
     let made = this.encoding.get(encoding);
     if (made === undefined) {
-      made = compressions[encoding](this.made.body);
+      made = this.compress(encoding);
       this.encoding.set(encoding, made);
       this.encoded.set(encoding, await made);
     }
     return made;
   }
 
-  /** The entity tag of the body in that encoding: other bytes are another representation (RFC 9110, 8.8.3). */
-  etagIn(encoding: Encoding): string | null {
-    const { etag } = this.made;
-    return etag === null || encoding === 'identity' ? etag : `${etag.slice(0, -1)}-${encoding}"`;
-  }
-
-  /** Name and value in turns of the headers that a copy in that encoding is told by, also where it is still good. */
-  headersIn(encoding: Encoding): readonly string[] {
-    let headers = this.headers.get(encoding);
-    if (headers === undefined) {
-      const etag = this.etagIn(encoding);
-      headers = etag === null ? this.made.headers : [...this.made.headers, 'ETag', etag];
-      this.headers.set(encoding, headers);
-    }
-    return headers;
-  }
-
   /** The Last-Modified of now; null where the answer has none. */
   get lastModified(): string | null {
-    const { lastModified } = this.made;
+    const { lastModified } = this.facts;
     if (lastModified === null || this.settledDate !== null) return this.settledDate;
     const now = new Date();
     const date = lastModifiedDate(lastModified, now);
@@ -107,11 +121,20 @@ export class KeptAnswer {
     return date;
   }
 
-  /** The body of a refusal for another request than the one that it was made for. */
-  bodyFor(requestId: string): Buffer {
-    const { body, etag } = this.made;
-    return etag === null && body.length > 0
-      ? Buffer.from(body.toString().replace(this.made.requestId, () => requestId))
-      : body;
+  /** The answer for another request than the one that it was made for, whose id stands in it; null for what has no id. */
+  refusalFor(requestId: string, isHead: boolean): WholeAnswer | null {
+    const { status, headers, etag } = this.facts;
+    if (etag !== null) return null;
+    const instance = (id: string): string => JSON.stringify({ instance: id }).slice(1, -1);
+    const text = this.identity.body
+      .toString()
+      .replace(instance(this.facts.requestId), () => instance(requestId));
+    const body = Buffer.from(text);
+    return new WholeAnswer(status, [...headers, 'Content-Length', String(body.length)], isHead ? null : body);
+  }
+
+  private async compress(encoding: Exclude<Encoding, 'identity'>): Promise<Representation> {
+    const bytes = await compressions[encoding](this.identity.body);
+    return new Representation(this.facts, encoding, bytes);
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../../config.js';
 import type { Kind } from '../../kinds.js';
 import { PublicationClock, type ReaderChange } from '../../published/publication-clock.js';
-import { KeptAnswer, type MadeAnswer } from './kept-answer.js';
+import { KeptAnswer, type MadeAnswer, type RestsOn } from './kept-answer.js';
 import { Shelf } from './shelf.js';
 
 const MIB = 1024 * 1024;
@@ -82,25 +82,25 @@ export class KeptAnswers {
       this.lostAt = this.recent.shift()?.generation ?? this.lostAt;
     }
     this.absences.clear();
-    this.pages.removeWhere(({ made }) => isEndedBy(made, change));
+    this.pages.removeWhere(({ restsOn }) => isEndedBy(restsOn, change));
     if (change.item) this.documents.removeItem(change.item.id);
   }
 
   private placeOf(made: MadeAnswer): [Shelf, number] {
     if (made.status !== 200) return [this.absences, ABSENCE_MS];
-    return isDocument(made) ? [this.documents, Infinity] : [this.pages, PAGE_MS];
+    return isDocument(made.restsOn) ? [this.documents, Infinity] : [this.pages, PAGE_MS];
   }
 
   private hasChangedSince(generation: number, made: MadeAnswer): boolean {
-    return this.recent.some((one) => one.generation > generation && isEndedBy(made, one.change));
+    return this.recent.some((one) => one.generation > generation && isEndedBy(made.restsOn, one.change));
   }
 }
 
-function isDocument({ restsOn }: MadeAnswer): boolean {
+function isDocument(restsOn: RestsOn): boolean {
   return typeof restsOn === 'object' && 'itemId' in restsOn;
 }
 
-function isEndedBy({ restsOn }: MadeAnswer, { item }: ReaderChange): boolean {
+function isEndedBy(restsOn: RestsOn, { item }: ReaderChange): boolean {
   if (restsOn === 'anything') return true;
   if ('itemId' in restsOn) return item?.id === restsOn.itemId;
   return item === null || restsOn.kinds.some((kind: Kind) => kind === item.kind);

@@ -1,8 +1,11 @@
 import type { KeptAnswer } from './kept-answer.js';
 
-/** Answers by URL, up to a number of bytes; what was asked for longest ago makes room. */
+/**
+ * Answers by URL, up to a number of bytes. What is asked for is only marked; the marks are looked at when room is needed, and
+ * what has none since the last look makes room (the "clock" algorithm): so a hit moves nothing.
+ */
 export class Shelf {
-  /** In the order of their last use, oldest first. */
+  /** In the order in which they came, or were last spared. */
   private readonly byUrl = new Map<string, KeptAnswer>();
   private readonly urlsOfItem = new Map<string, Set<string>>();
   private held = 0;
@@ -20,12 +23,11 @@ export class Shelf {
   find(url: string): KeptAnswer | null {
     const found = this.byUrl.get(url);
     if (found === undefined) return null;
-    if (found.expiresAt < performance.now()) {
+    if (found.expiresAt !== Infinity && found.expiresAt < performance.now()) {
       this.remove(found);
       return null;
     }
-    this.byUrl.delete(url);
-    this.byUrl.set(url, found);
+    found.isWanted = true;
     return found;
   }
 
@@ -61,11 +63,19 @@ export class Shelf {
     this.held = 0;
   }
 
+  /** Ends, because whoever is spared has lost the mark when its turn comes again. */
   private makeRoom(): void {
-    for (const oldest of this.byUrl.values()) {
+    for (const answer of this.byUrl.values()) {
       if (this.held <= this.most) return;
-      this.remove(oldest);
+      if (answer.isWanted) this.spare(answer);
+      else this.remove(answer);
     }
+  }
+
+  private spare(answer: KeptAnswer): void {
+    answer.isWanted = false;
+    this.byUrl.delete(answer.url);
+    this.byUrl.set(answer.url, answer);
   }
 
   private remove(answer: KeptAnswer): void {
@@ -79,6 +89,6 @@ export class Shelf {
   }
 }
 
-function itemOf({ made: { restsOn } }: KeptAnswer): string | null {
+function itemOf({ restsOn }: KeptAnswer): string | null {
   return typeof restsOn === 'object' && 'itemId' in restsOn ? restsOn.itemId : null;
 }

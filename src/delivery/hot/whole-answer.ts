@@ -1,0 +1,135 @@
+import { type ServerResponse, STATUS_CODES, validateHeaderName, validateHeaderValue } from 'node:http';
+
+/** A request that is to be answered, and what belongs to it alone. */
+export interface Exchange {
+  response: ServerResponse;
+  requestId: string;
+  /** Name and value in turns of the headers of a connection that stays open. */
+  keepAlive: readonly string[];
+}
+
+/** Bytes that are ready to be sent, but for two values whose lengths stay: these are written into them each time. */
+interface Written {
+  bytes: Buffer;
+  date: string;
+  dateAt: number;
+  requestIdAt: number;
+  requestIdLength: number;
+  lastModified: string | null;
+}
+
+/**
+ * An answer whose every byte is known, written once as it goes onto the connection. Node's own way makes the head anew for
+ * each request and sends it apart from the body, which costs more than all else that we do for a hit.
+ */
+export class WholeAnswer {
+  private written: Written | null = null;
+
+  constructor(
+    private readonly status: number,
+    /** Name and value in turns, without those of an exchange. */
+    private readonly headers: readonly string[],
+    private content: Buffer | null,
+  ) {}
+
+  /** The bytes behind the head; null for an answer without. */
+  get body(): Buffer | null {
+    return this.content;
+  }
+
+  /**
+   * Sends the answer in one piece, and tells the response that it is finished, upon which Node makes the connection ready for
+   * the next request, as after its own answers. Where anything is out of the ordinary (a connection that is to end, an older
+   * HTTP, a caller that is slow to read, or asks on before it has its answer), Node does it all. `lastModified` is that of now;
+   * null for what is sent without.
+   */
+  send(exchange: Exchange, lastModified: string | null): void {
+    const { response } = exchange;
+    const { socket, req: request } = response;
+    const isPlain =
+      socket !== null &&
+      response.shouldKeepAlive &&
+      request.httpVersion === '1.1' &&
+      socket.writableLength === 0;
+    if (!isPlain) {
+      this.sendByNode(exchange, lastModified);
+      return;
+    }
+    socket.write(this.bytesFor(exchange, lastModified));
+    // What the connection could not take at once is still to be read from the bytes: the next answer gets others.
+    if (socket.writableLength > 0) this.written = null;
+    response.emit('finish');
+  }
+
+  private sendByNode({ response, requestId }: Exchange, lastModified: string | null): void {
+    const modified = lastModified === null ? [] : ['Last-Modified', lastModified];
+    response.writeHead(this.status, [...this.headers, ...modified, 'X-Request-Id', requestId]);
+    if (this.content === null) response.end();
+    else response.end(this.content);
+  }
+
+  private bytesFor(exchange: Exchange, lastModified: string | null): Buffer {
+    const { requestId } = exchange;
+    let { written } = this;
+    const date = httpDateOfNow();
+    if (
+      written === null ||
+      written.requestIdLength !== requestId.length ||
+      written.lastModified !== lastModified
+    ) {
+      written = this.write(exchange, lastModified, date);
+      this.written = written;
+      return written.bytes;
+    }
+    written.bytes.write(requestId, written.requestIdAt, 'latin1');
+    if (written.date !== date) {
+      written.bytes.write(date, written.dateAt, 'latin1');
+      written.date = date;
+    }
+    return written.bytes;
+  }
+
+  private write({ requestId, keepAlive }: Exchange, lastModified: string | null, date: string): Written {
+    const modified = lastModified === null ? [] : ['Last-Modified', lastModified];
+    const headers = [...this.headers, ...modified, ...keepAlive];
+    const beforeDate = `HTTP/1.1 ${this.status} ${STATUS_CODES[this.status]}\r\n${linesOf(headers)}Date: `;
+    const beforeId = `${beforeDate}${date}\r\nX-Request-Id: `;
+    const head = Buffer.from(`${beforeId}${requestId}\r\n\r\n`, 'latin1');
+    const bytes = this.content === null ? head : Buffer.concat([head, this.content]);
+    // Kept once.
+    if (this.content !== null) this.content = bytes.subarray(head.length);
+    return {
+      bytes,
+      date,
+      dateAt: beforeDate.length,
+      requestIdAt: beforeId.length,
+      requestIdLength: requestId.length,
+      lastModified,
+    };
+  }
+}
+
+/** Each value is looked at as Node looks at what it writes: none can end its line. */
+function linesOf(headers: readonly string[]): string {
+  let lines = '';
+  for (let at = 0; at + 1 < headers.length; at += 2) {
+    const [name = '', value = ''] = headers.slice(at, at + 2);
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+    lines += `${name}: ${value}\r\n`;
+  }
+  return lines;
+}
+
+let dateOfSecond = '';
+let nextSecond = 0;
+
+/** An HTTP-date (RFC 9110, 6.6.1), which knows no less than a second: the same for all answers of one. */
+function httpDateOfNow(): string {
+  const now = Date.now();
+  if (now >= nextSecond || now < nextSecond - 1_000) {
+    dateOfSecond = new Date(now).toUTCString();
+    nextSecond = now - (now % 1_000) + 1_000;
+  }
+  return dateOfSecond;
+}
