@@ -17,6 +17,7 @@ const ROOT = join(import.meta.dirname, '..');
 export class Newsroom {
   folder = mkdtempSync(join(tmpdir(), 'copydesk-bench-'));
   children = [];
+  others = [];
 
   /** A PostgreSQL as a first look has it, with all that makes it durable. */
   async open() {
@@ -24,14 +25,30 @@ export class Newsroom {
       serverFlags: [],
       initdbFlags: [],
     });
-    this.databaseUrl = this.postgres.url;
-    this.db = new pg.Client({ connectionString: this.databaseUrl });
+    await this.connect(this.postgres.url);
+  }
+
+  /** Another newsroom on the same PostgreSQL, in a database of its own: what is asked of both can be asked in turns. */
+  async another(name) {
+    const other = new Newsroom();
+    this.others.push(other);
+    await this.db.query(`create database ${name}`);
+    const url = new URL(this.databaseUrl);
+    url.pathname = `/${name}`;
+    await other.connect(url.href);
+    return other;
+  }
+
+  async connect(url) {
+    this.databaseUrl = url;
+    this.db = new pg.Client({ connectionString: url });
     await this.db.connect();
   }
 
   async close() {
+    for (const other of this.others) await other.close();
     for (const child of this.children) child.kill('SIGKILL');
-    await this.db.end().catch(() => undefined);
+    await this.db?.end().catch(() => undefined);
     await this.postgres?.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }
