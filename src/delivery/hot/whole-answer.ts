@@ -50,6 +50,7 @@ export class WholeAnswer {
       socket !== null &&
       response.shouldKeepAlive &&
       request.httpVersion === '1.1' &&
+      socket.writable &&
       socket.writableLength === 0;
     if (!isPlain) {
       this.sendByNode(exchange, lastModified);
