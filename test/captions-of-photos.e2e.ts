@@ -7,17 +7,19 @@ import { Desk } from './factories/items.js';
 import { upload } from './factories/photos.js';
 import { signedIn, type SignedIn } from './factories/staff.js';
 import { startApp, type TestApp } from './harness/app.js';
+import { Description } from './harness/described.js';
 
 let app: TestApp;
 let desk: Desk;
 let photoEditor: SignedIn;
+let wire: Buffer;
 let photoId: string;
 
 beforeAll(async () => {
   app = await startApp();
   desk = new Desk(app);
   photoEditor = await signedIn(app, { roles: [{ role: 'photo_editor' }] });
-  const wire = await jpeg({
+  wire = await jpeg({
     xmp: xmp(
       alternatives('dc:description', { 'x-default': 'Ferries wait in Zürich. REUTERS/Jane Doe' }) +
         list('dc:creator', ['JANE DOE/REUTERS', 'Özgür Can'], 'Seq') +
@@ -29,7 +31,14 @@ beforeAll(async () => {
         '<photoshop:City>Zürich</photoshop:City>',
     ),
     photoshop: photoshop(
-      iim(UTF_8, [2, 115, 'Wire'], [2, 116, '© 2026 Reuters'], [2, 40, 'Not before Sunday'], [2, 90, 'Bern']),
+      iim(
+        UTF_8,
+        [2, 115, 'Wire'],
+        [2, 116, '© 2026 Reuters'],
+        [2, 40, 'Not before Sunday'],
+        [2, 90, 'Bern'],
+        [2, 100, 'C1'],
+      ),
     ),
   });
   const uploaded = await upload(app, photoEditor.token, wire);
@@ -64,27 +73,27 @@ describe('a photo caption', () => {
     expect((await desk.done(photoEditor, caption.id, 'publish')).visibility).toBe('live');
   });
 
-  it('has the photo’s disagreements and raw words beside it', async () => {
-    const { body } = await desk.get<{ metadata: object; conflicts: object[] }>(
-      photoEditor,
-      `photos/${photoId}`,
-    );
-    expect(body.metadata).toMatchObject({
-      dateTaken: '2026-11-24T08:30:00+05:00',
-      creator: ['JANE DOE', 'Özgür Can'],
+  it('has beside it what the photo’s file disagrees on, how it was before cleaning, and what was not read', async () => {
+    const url = `/api/v1/photos/${photoId}`;
+    const answer = await app.request('GET', url, { token: photoEditor.token });
+    expect(new Description().faults('GET', url, answer)).toEqual([]);
+    expect(answer.body).toMatchObject({
+      metadata: { dateTaken: '2026-11-24T08:30:00+05:00', creator: ['JANE DOE', 'Özgür Can'] },
+      conflicts: [{ field: 'place', xmp: { city: 'Zürich' }, iim: { city: 'Bern' } }],
+      metadataFaults: [{ where: 'iim.place.countryCode', code: 'left_out' }],
     });
-    expect(body.conflicts).toMatchObject([
-      { field: 'place', xmp: { city: 'Zürich' }, iim: { city: 'Bern' } },
-    ]);
-    const [row] = await app.database.query<{ raw_metadata: object }>(
-      'select raw_metadata from photo where id = $1',
-      [photoId],
-    );
-    expect(row?.raw_metadata).toEqual({
+    expect(answer.body.rawMetadata).toEqual({
       description: 'Ferries wait in Zürich. REUTERS/Jane Doe',
       creator: ['JANE DOE/REUTERS', 'Özgür Can'],
       creditLine: null,
     });
+  });
+
+  it('stays as the desk has it when the agency sends the file again', async () => {
+    const caption = await desk.made(photoEditor, 'photo_caption', { photoId, description: 'Our words.' });
+    const again = await upload(app, photoEditor.token, wire, 'again.jpg');
+    expect([again.status, again.body.id]).toEqual([200, photoId]);
+    expect((await desk.read(photoEditor, caption.id)).body).toEqual(caption);
   });
 
   it('keeps what the request names, emptied members too', async () => {

@@ -4,7 +4,13 @@ import { IsBoolean, IsNumber, IsObject, IsOptional, Max, Min, ValidateNested } f
 import { IsInstant } from '../http/instant.js';
 import { OneLine } from '../http/one-line.js';
 import { PHOTO_MEDIA_TYPES, type PhotoMediaType } from './formats/photo-format.js';
-import { MetadataConflict, noPhotoMetadata, PhotoMetadata } from './metadata/photo-metadata.js';
+import {
+  MetadataConflict,
+  MetadataFault,
+  noPhotoMetadata,
+  PhotoMetadata,
+  RawPhotoMetadata,
+} from './metadata/photo-metadata.js';
 import type { Photo } from './photo.entity.js';
 
 /** The body of an upload, as `multipart/form-data`. */
@@ -75,6 +81,10 @@ export class PhotoView {
   metadata: PhotoMetadata;
   /** Where the parts of the file say different things. */
   conflicts: MetadataConflict[];
+  /** What of `metadata` is cleaned of agencies’ names, as the file has it. */
+  rawMetadata: RawPhotoMetadata;
+  /** What of the file’s metadata could not be read, was cut or was left out. */
+  metadataFaults: MetadataFault[];
   rights: PhotoRights;
   /** For staff: `medium` shows the whole photo, `square-medium` a part of it. */
   renditions: PhotoRendition[];
@@ -83,7 +93,7 @@ export class PhotoView {
 /** What staff see of a photo. */
 export function photoView(photo: Photo, renditions: PhotoRendition[]): PhotoView {
   const { id, filename, mediaType, width, height, bytes, sha256, metadata, conflicts } = photo;
-  const { focalX, focalY } = photo;
+  const { rawMetadata, metadataFaults, focalX, focalY } = photo;
   return {
     id,
     filename,
@@ -96,6 +106,8 @@ export function photoView(photo: Photo, renditions: PhotoRendition[]): PhotoView
     // In their order, which PostgreSQL does not keep, and with members that came later.
     metadata: { ...noPhotoMetadata(), ...metadata },
     conflicts,
+    rawMetadata,
+    metadataFaults,
     rights: {
       validFrom: photo.rightsValidFrom?.toISOString() ?? null,
       validUntil: photo.rightsValidUntil?.toISOString() ?? null,

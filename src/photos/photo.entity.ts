@@ -1,6 +1,11 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { PHOTO_MEDIA_TYPES, type PhotoMediaType } from './formats/photo-format.js';
-import type { MetadataConflict, MetadataFault, PhotoMetadata } from './metadata/photo-metadata.js';
+import type {
+  MetadataConflict,
+  MetadataFault,
+  PhotoMetadata,
+  RawPhotoMetadata,
+} from './metadata/photo-metadata.js';
 
 /** An uploaded picture, with what was read from its file. The file's bytes never change; the database sees to it. */
 @Entity('photo')
@@ -52,9 +57,8 @@ export class Photo {
   @Column('jsonb')
   conflicts: MetadataConflict[];
 
-  /** The members that cleaning changed, as the file has them. */
   @Column('jsonb')
-  rawMetadata: Partial<PhotoMetadata>;
+  rawMetadata: RawPhotoMetadata;
 
   /** What of the metadata could not be read. */
   @Column('jsonb')

@@ -5,7 +5,7 @@ import {
   parseAgencyCredit,
   unwrapped,
 } from './agency-credit.js';
-import type { PhotoMetadata } from './photo-metadata.js';
+import type { PhotoMetadata, RawPhotoMetadata } from './photo-metadata.js';
 import { isSameText } from './same-text.js';
 
 /** How far from the end of a description a credit is looked for. */
@@ -26,7 +26,7 @@ const OF_THE_DAY = / ?TPX IMAGES OF THE DAY$/;
  */
 export function cleanAgencyNoise(metadata: PhotoMetadata): {
   cleaned: PhotoMetadata;
-  raw: Partial<PhotoMetadata>;
+  raw: RawPhotoMetadata;
 } {
   const cleaned = { ...metadata };
   const [description, credited] = withoutTrailingCredit(metadata.description);
@@ -94,7 +94,7 @@ function trailingCredit(text: string): { before: string; credit: AgencyCredit } 
   return null;
 }
 
-function changedMembers(before: PhotoMetadata, after: PhotoMetadata): Partial<PhotoMetadata> {
+function changedMembers(before: PhotoMetadata, after: PhotoMetadata): RawPhotoMetadata {
   const changed = (['description', 'creator', 'creditLine'] as const).filter(
     (field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]),
   );

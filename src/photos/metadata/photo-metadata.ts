@@ -69,9 +69,16 @@ export class MetadataConflict {
   exif: MetadataValue;
 }
 
+/** What cleaning took agencies out of, as the file has it; a member that it left alone is not there. */
+export class RawPhotoMetadata {
+  description?: string | null;
+  creator?: string[];
+  creditLine?: string | null;
+}
+
 /** Something in the file's metadata that could not be read, or was cut or left out by rule. */
 export class MetadataFault {
-  /** `xmp`, `iim` or `exif`, and the member where it is one: `xmp.keywords`. */
+  /** `file`, `xmp`, `iim` or `exif`, and the member where it is one: `xmp.keywords`. */
   where: string;
   code: string;
   message: string;
@@ -81,8 +88,7 @@ export class MetadataFault {
 export interface ReadMetadata {
   metadata: PhotoMetadata;
   conflicts: MetadataConflict[];
-  /** The members that cleaning changed, as the file has them. */
-  raw: Partial<PhotoMetadata>;
+  raw: RawPhotoMetadata;
   faults: MetadataFault[];
 }
 
