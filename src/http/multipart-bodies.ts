@@ -1,6 +1,7 @@
+import { finished } from 'node:stream/promises';
 import multipart from '@fastify/multipart';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../errors.js';
 
 /** Declares that the route reads a multipart body, by itself and as it arrives. No other route does. */
@@ -20,4 +21,19 @@ export function acceptMultipart(fastify: FastifyInstance): void {
     if (request.isMultipart() && !readsMultipart(request)) done(new DomainError('unsupported_media_type'));
     else done();
   });
+  fastify.addHook('onSend', async (request, reply) => {
+    if (readsMultipart(request) && !request.raw.readableEnded) await letTheRestPass(request, reply);
+  });
+}
+
+/**
+ * Whoever listens only after having sent everything would never hear of a refusal, and the next request on the connection
+ * would wait behind what nobody reads. A connection that ends with the answer is not ended before: what still arrives then
+ * would take the answer along. How long it may take is limited as for every request.
+ */
+async function letTheRestPass({ raw }: FastifyRequest, { raw: answer }: FastifyReply): Promise<void> {
+  raw.unpipe();
+  raw.resume();
+  // A sender who is gone hears nothing anyway.
+  if (!answer.shouldKeepAlive) await finished(raw).catch(() => undefined);
 }

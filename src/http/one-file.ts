@@ -42,7 +42,6 @@ export async function receiveOneFile(
       }
     }
   } catch (error) {
-    letTheRestPass(request);
     throw error instanceof DomainError ? error : unreadable(error);
   }
   waitForUs(request);
@@ -65,15 +64,6 @@ function faultOf(part: MultipartFile | MultipartValue, isSecond: boolean): Fault
 function waitForUs({ raw }: FastifyRequest): void {
   // A request that came without a connection (as tests send it) has nothing to give up.
   if (raw.socket instanceof Socket) raw.socket.setTimeout(0);
-}
-
-/**
- * Whoever listens only after having sent everything would never hear of the refusal, and the next request on the
- * connection would wait behind what nobody reads. How long it may take is limited as for every request.
- */
-function letTheRestPass({ raw }: FastifyRequest): void {
-  raw.unpipe();
-  raw.resume();
 }
 
 function unreadable(cause: unknown): DomainError {
