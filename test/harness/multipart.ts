@@ -25,7 +25,11 @@ export function multipart(...parts: Part[]): MultipartBody {
     '\r\n',
   ]);
   return {
-    body: Buffer.concat([...written, `--${BOUNDARY}--\r\n`].map((piece) => Buffer.from(piece))),
+    body: Buffer.concat(
+      [...written, `--${BOUNDARY}--\r\n`].map((piece) =>
+        typeof piece === 'string' ? Buffer.from(piece) : piece,
+      ),
+    ),
     headers: { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` },
   };
 }
