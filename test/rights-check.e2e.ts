@@ -8,6 +8,7 @@ import { signedIn, type SignedIn } from './factories/staff.js';
 import { startApp, type TestApp } from './harness/app.js';
 import { becomes } from './harness/becomes.js';
 import { cloneDatabase, type TestDatabase } from './harness/database.js';
+import { killAll, startServer } from './harness/server.js';
 
 const DAY_MS = 86_400_000;
 const LONG_AGO = '2020-01-01T00:00:00.000Z';
@@ -295,5 +296,65 @@ describe('rights that end, where the photo is withdrawn, on two processes', () =
       return (await room.told(id)).length;
     }, 2);
     await room.becomesTold(id, ['rights.ended', 'unpublish']);
+  });
+});
+
+describe('rights that end, where the process dies', () => {
+  afterAll(async () => {
+    await killAll();
+  });
+
+  it('are dealt with by the next one, each caption once and whole', async () => {
+    const app = await startApp();
+    const room = await Room.of(app);
+    const photoId = await room.photo();
+    const captions: ItemBody[] = [];
+    for (let n = 0; n < 4; n += 1) captions.push(await room.liveCaption(photoId));
+    const [held] = captions;
+    const { slug } = await room.liveStory(held?.id ?? '');
+    const { database, config } = app;
+    await app.app.close();
+    await database.query('update photo set rights_valid_until = $2 where id = $1', [photoId, LONG_AGO]);
+    const dealtWith = async (): Promise<string[]> => {
+      const rows = await database.query<{ done: string }>(
+        `select a.action || ' ' || a.item_id as done from audit_entry a
+          where a.action in ('rights.ended', 'unpublish')
+         union all select o.event || ' ' || o.item_id from outbox o where o.event in ('rights_ended', 'unpublished')
+         union all select m.step || ' ' || m.item_id from rights_mark m`,
+      );
+      return rows.map(({ done }) => done).toSorted();
+    };
+    const wholly = (items: readonly ItemBody[]): string[] =>
+      ['rights.ended', 'unpublish', 'rights_ended', 'unpublished', 'ended']
+        .flatMap((what) => items.map(({ id }) => `${what} ${id}`))
+        .toSorted();
+    const settings = { DATABASE_URL: database.url, PUBLIC_URL: config.publicUrl, RIGHTS_END: 'withdraw' };
+
+    // One comes as far as its document, which is written after mark and history, and no further.
+    await database.query('begin');
+    await database.query('select from published_item where item_id = $1 for update', [held?.id]);
+    const dying = await startServer(settings);
+    await becomes(async () => {
+      const [row] = await database.query<{ waits: boolean }>(
+        `select exists (select from pg_stat_activity where datname = current_database()
+           and wait_event_type = 'Lock' and query like '%published_item%') as waits`,
+      );
+      return row?.waits === true && (await dealtWith()).length === wholly(captions.slice(1)).length;
+    }, true);
+    dying.kill('SIGKILL');
+    expect(await dying.ended).toBe('SIGKILL');
+    await database.query('rollback');
+    expect(await dealtWith()).toEqual(wholly(captions.slice(1)));
+
+    const next = await startServer(settings);
+    await becomes(async () => (await dealtWith()).length, wholly(captions).length);
+    expect(await dealtWith()).toEqual(wholly(captions));
+    await becomes(async () => {
+      const answer = await fetch(`${next.url}/delivery/v1/articles/${slug ?? ''}`);
+      return (await answer.json()).leadPhoto;
+    }, null);
+    next.kill('SIGTERM');
+    await next.ended;
+    await database.close();
   });
 });
