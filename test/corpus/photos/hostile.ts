@@ -95,12 +95,13 @@ async function polyglots(): Promise<HostileFile[]> {
   for (const format of FORMATS) {
     const photo = await photoFile(format);
     files[`a ${format} and an archive`] = Buffer.concat([photo, ZIP]);
-    // Where a TIFF ends nothing tells.
-    if (format !== 'tiff') files[`a ${format} and a page`] = Buffer.concat([photo, HTML]);
+    files[`a ${format} and a page`] = Buffer.concat([photo, HTML]);
   }
   const jpeg = await photoFile();
   files['a JPEG with an archive in a comment'] = zipAround(jpeg);
   files['a JPEG with a PDF in a comment'] = withComment(jpeg, PDF);
+  files['a JPEG with a page in a comment'] = withComment(jpeg, HTML);
+  files['a JPEG with a script in a comment'] = withComment(jpeg, '<?php system($_GET[0]) ?>');
   files['a JPEG, zeros and a page'] = Buffer.concat([jpeg, Buffer.alloc(500), HTML]);
   files['two JPEGs and a page'] = Buffer.concat([jpeg, await photoFile(), HTML]);
   files['a JPEG and a forged trailer'] = Buffer.concat([
