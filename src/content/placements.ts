@@ -85,8 +85,8 @@ function placesOf({ leadPhoto, gallery, body }: PlacingContent): ReadonlyMap<str
   return places;
 }
 
-/** The captions of their own that uses of the photo caption have, by the role of the use. */
-export function ownCaptions(content: PlacingContent, photoCaptionId: string): ReadonlyMap<string, string[]> {
+/** The captions and alt texts of their own that uses of the photo caption have, by the role of the use. */
+export function ownTexts(content: PlacingContent, photoCaptionId: string): ReadonlyMap<string, string[]> {
   const { leadPhoto, gallery, body } = content;
   const uses: [string, readonly (Placement | null | undefined)[]][] = [
     ['lead_photo', [leadPhoto]],
@@ -97,7 +97,7 @@ export function ownCaptions(content: PlacingContent, photoCaptionId: string): Re
     uses.map(([role, placements]) => [
       role,
       placements.flatMap((use) =>
-        use?.photoCaptionId === photoCaptionId && use.caption ? [use.caption] : [],
+        use?.photoCaptionId === photoCaptionId ? [use.caption ?? [], use.altText ?? []].flat() : [],
       ),
     ]),
   );

@@ -3,7 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '../access/principal.js';
 import { oldPhrases, stillSaid } from '../content/old-words.js';
-import { ownCaptions } from '../content/placements.js';
+import { ownTexts } from '../content/placements.js';
 import { Keyset, type ListRequest, type Page, type SortKey } from '../database/keyset.js';
 import { SqlParameters } from '../database/sql-parameters.js';
 import { KINDS, type Kind } from '../kinds.js';
@@ -30,7 +30,7 @@ export class UsageView {
   /** Whether the use shows the placed caption, or one of its own. */
   @ApiProperty({ enum: ['inherit', 'override'], enumName: 'UsageCaption' })
   caption: 'inherit' | 'override';
-  /** What the placed caption said once, when it was live, and says no more, and a caption of this use's own still does. */
+  /** What the placed caption said once, when it was live, and says no more, and a caption or alt text of this use's own still does. */
   oldWords: string[];
 }
 
@@ -87,14 +87,14 @@ export class Usages {
     return { ...page, items: page.items.map((row) => present(row, oldWords.get(row.id) ?? [])) };
   }
 
-  /** What of the item's old text the uses still say that override it, by the id of the row. */
+  /** What of the item's old words the uses still say in words of their own, by the id of the row. */
   private async oldWords(
     tx: EntityManager,
     itemId: string,
     rows: readonly UsageRow[],
   ): Promise<ReadonlyMap<string, string[]>> {
-    const overriding = rows.filter(({ overrides }) => overrides);
-    const phrases = overriding.length > 0 ? await this.oldPhrasesOf(tx, itemId) : [];
+    const placing = rows.filter(({ role }) => role !== 'related');
+    const phrases = placing.length > 0 ? await this.oldPhrasesOf(tx, itemId) : [];
     if (phrases.length === 0) return new Map();
     const using = await tx.query<{ id: string; role: string; content: ItemContent }[]>(
       `select r.id, r.role, revision.content
@@ -102,11 +102,11 @@ export class Usages {
          join revision on revision.item_id = i.id and revision.number =
            case when r.state = 'live' then i.live_revision else coalesce(i.draft_revision, i.last_live_revision) end
         where r.id = any($1::bigint[])`,
-      [overriding.map(({ id }) => id)],
+      [placing.map(({ id }) => id)],
     );
     return new Map(
       using.map(({ id, role, content }) => {
-        const own = ownCaptions(content, itemId).get(role) ?? [];
+        const own = ownTexts(content, itemId).get(role) ?? [];
         return [id, [...new Set(own.flatMap((text) => stillSaid(text, phrases)))]];
       }),
     );
@@ -119,11 +119,20 @@ export class Usages {
         where p.item_id = $1 order by p.live_from desc limit ${MOST_PUBLICATIONS}`,
       [itemId],
     );
-    const texts = lived.map(
-      ({ kind, content }) => this.kinds.get(kind).asCaption?.(content).description ?? '',
-    );
-    const [now = '', ...before] = texts;
-    return oldPhrases(before.toReversed(), now);
+    const captions = lived.flatMap(({ kind, content }) => this.kinds.get(kind).asCaption?.(content) ?? []);
+    const [now, ...before] = captions;
+    if (now === undefined) return [];
+    const earlier = before.toReversed();
+    return [
+      ...oldPhrases(
+        earlier.map(({ description }) => description),
+        now.description,
+      ),
+      ...oldPhrases(
+        earlier.map(({ altText }) => altText),
+        now.altText,
+      ),
+    ].filter((phrase) => stillSaid(`${now.description}\n${now.altText}`, [phrase]).length === 0);
   }
 }
 
