@@ -332,7 +332,7 @@ describe('rights that end, where the process dies', () => {
 
     // One comes as far as its document, which is written after mark and history, and no further.
     await database.query('begin');
-    await database.query('select from published_item where item_id = $1 for update', [held?.id]);
+    await database.query('select from published_item where item_id = $1 for no key update', [held?.id]);
     const dying = await startServer(settings);
     await becomes(async () => {
       const [row] = await database.query<{ waits: boolean }>(
