@@ -22,6 +22,7 @@ import { CreateSearch1790000027000 } from './1790000027000-create-search.js';
 import { SearchDrafts1790000027100 } from './1790000027100-search-drafts.js';
 import { NumberWhatReadersSee1790000029000 } from './1790000029000-number-what-readers-see.js';
 import { NumberStoriesForSitemaps1790000030000 } from './1790000030000-number-stories-for-sitemaps.js';
+import { AnswerForEndedRights1790000031500 } from './1790000031500-answer-for-ended-rights.js';
 
 /** Every migration, in the order in which it runs. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -48,4 +49,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   SearchDrafts1790000027100,
   NumberWhatReadersSee1790000029000,
   NumberStoriesForSitemaps1790000030000,
+  AnswerForEndedRights1790000031500,
 ];

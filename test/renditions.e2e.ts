@@ -8,6 +8,7 @@ import { RenditionStore } from '../src/photos/store/file-store.js';
 import { PhotoSweep } from '../src/photos/store/photo-sweep.js';
 import { photoFile } from './corpus/photos/pictures.js';
 import { Desk, type ItemBody, readyArticle, readyCaption } from './factories/items.js';
+import { rightsOf } from './factories/photo-rights.js';
 import { upload } from './factories/photos.js';
 import { section } from './factories/records.js';
 import { signedIn, type SignedIn } from './factories/staff.js';
@@ -116,6 +117,16 @@ async function twoColours(width = 3000, height = 1000): Promise<Buffer> {
     .toBuffer();
   return sharp({ create: { width, height, channels: 3, background: 'red' } })
     .composite([{ input: blue, left: width / 2, top: 0 }])
+    .jpeg()
+    .toBuffer();
+}
+
+/** A file that names its supplier. */
+async function creditedFile(width: number, height: number): Promise<Buffer> {
+  return sharp(await photoFile('jpeg', width, height))
+    .withXmp(
+      `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" photoshop:Credit="The Wire"/></rdf:RDF></x:xmpmeta>`,
+    )
     .jpeg()
     .toBuffer();
 }
@@ -247,7 +258,7 @@ describe('the renditions of a photo', () => {
   it('come in AVIF where the newsroom wants that', async () => {
     const other = await startApp({ dataDir, photoAvif: true });
     const { token } = await signedIn(other, { roles: [{ role: 'photo_editor' }] });
-    const { body } = await upload(other, token, await photoFile('jpeg', 50, 40));
+    const { body } = await upload(other, token, await creditedFile(50, 40));
     const { renditions } = (
       await other.request<{ renditions: Rendition[] }>('GET', `/api/v1/photos/${body.id}`, { token })
     ).body;
@@ -258,7 +269,9 @@ describe('the renditions of a photo', () => {
       headers: { authorization: `Bearer ${token}` },
     });
     expect(answer.headers['content-type']).toBe('image/avif');
-    expect((await sharp(answer.rawPayload).metadata()).compression).toBe('av1');
+    const { compression, xmp } = await sharp(answer.rawPayload).metadata();
+    expect(compression).toBe('av1');
+    expect(String(xmp)).toContain('<photoshop:Credit>The Wire<');
     // Whoever has not asked for it does not make it.
     const here = await photo(await photoFile('jpeg', 50, 40));
     expect((await get(`/api/v1/photos/${here}/renditions/small.avif`, photoEditor.token)).status).toBe(404);
@@ -377,13 +390,7 @@ describe('the words in a rendition', () => {
   });
 
   it('of staff’s pictures are those of the file', async () => {
-    const file = await sharp(await photoFile('jpeg', 70, 52))
-      .withXmp(
-        `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" photoshop:Credit="The Wire"/></rdf:RDF></x:xmpmeta>`,
-      )
-      .jpeg()
-      .toBuffer();
-    const [first] = await staffRenditions(await photo(file));
+    const [first] = await staffRenditions(await photo(await creditedFile(70, 52)));
     const { bytes } = await get(first?.url ?? '', photoEditor.token);
     expect(String((await sharp(bytes).metadata()).xmp)).toContain('<photoshop:Credit>The Wire<');
   });
@@ -506,24 +513,36 @@ describe('a rendition is for', () => {
     expect((await get(first?.url ?? '')).status).toBe(404);
   });
 
-  it('nobody when the rights have ended, unless somebody answered for it afterwards', async () => {
+  it('nobody when the rights have ended, until somebody answers for that end, by caption or story', async () => {
     const photoId = await photo(await photoFile('jpeg', 79, 50));
     const live = await caption(photoId);
-    const [first] = await renditionsOf(live);
-    const ended = '2020-01-01T00:00:00.000Z';
-    // As if it had gone live in time.
-    await app.database.query('set session_replication_role = replica');
-    await app.database.query(`update publication set live_from = '2019-01-01' where item_id = $1`, [live.id]);
-    await app.database.query('set session_replication_role = origin');
-    await app.database.query('update photo set rights_valid_until = $2 where id = $1', [photoId, ended]);
-    expect(await problem(first?.url)).toMatchObject({
-      status: 410,
-      code: 'withdrawn',
-      notice: null,
-      at: ended,
-    });
-    await desk.republished(managing, live, { creditLine: 'AP' }, { overrideRights: 'Agreed by telephone.' });
-    expect((await get(one(await renditionsOf(live), 'small').url)).status).toBe(200);
+    const small = async (): Promise<string> => one(await renditionsOf(live), 'small').url;
+    const answered = { overrideRights: 'Agreed by telephone.' };
+    for (const [ended, answer] of [
+      // Before the caption went out, as the desk may only have heard of later.
+      [
+        '2020-01-01T00:00:00.000Z',
+        async () => desk.republished(managing, live, { creditLine: 'AP' }, answered),
+      ],
+      [
+        '2021-01-01T00:00:00.000Z',
+        async () => {
+          const placing = readyArticle(sectionId, { leadPhoto: { photoCaptionId: live.id } });
+          const { id } = await desk.made(managing, 'article', placing);
+          await desk.done(managing, id, 'publish', answered);
+        },
+      ],
+    ] as const) {
+      await rightsOf(app, photoEditor, photoId, { validUntil: ended });
+      expect(await problem(await small())).toMatchObject({
+        status: 410,
+        code: 'withdrawn',
+        notice: null,
+        at: ended,
+      });
+      await answer();
+      expect((await get(await small())).status).toBe(200);
+    }
   });
 
   it('as long as its caption shows the photo', async () => {

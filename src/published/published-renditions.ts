@@ -17,15 +17,12 @@ interface Row {
   rights_ended_at: Date | null;
 }
 
-/**
- * The rights end what was published while they lasted. What was published after that, somebody has answered for, with a
- * note.
- */
+/** The rights end what is shown, unless somebody has answered for that end, with a note. */
 const SET = `
   select c.hash as current_hash, p.state = 'live' as live, p.state = 'killed' as killed, p.notice, p.ended_at,
          case when photo.rights_valid_until <= statement_timestamp()
-               and (select live_from from publication b where b.item_id = s.item_id and b.live_to is null)
-                   < photo.rights_valid_until
+               and not exists (select from rights_mark m where m.photo_id = photo.id and m.item_id = s.item_id
+                     and m.valid_until = photo.rights_valid_until and m.step = 'answered')
               then photo.rights_valid_until end as rights_ended_at
     from rendition_set s
     join photo on photo.id = s.photo_id

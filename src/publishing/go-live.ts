@@ -57,7 +57,7 @@ export class GoLive {
         ? {}
         : { draftRevision: null, stage: null, assigneeId: null, ...deskColumns(kind, revision, slug) }),
     });
-    if (decided.rightsOverride !== null) await markAnswered(tx, item.id, revision.number);
+    if (decided.rightsOverride !== null) await markAnswered(tx, [item.id, ...resolved.captions.keys()]);
     const live = kind.references(revision.content);
     await settleReferences(tx, item.id, keepsDraft ? { live } : { live, draft: [] });
     await this.renderer.render(tx, { item, revision, publication, resolved });

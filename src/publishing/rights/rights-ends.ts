@@ -24,7 +24,8 @@ const STEP = `case when p.rights_valid_until <= statement_timestamp() then 'ende
 /** `$1` is the hours beforehand that an end is told of. */
 const DUE = `p.rights_valid_until <= statement_timestamp() + $1 * interval '1 hour'
   and not exists (select from rights_mark m
-    where m.photo_id = p.id and m.item_id = i.id and m.valid_until = p.rights_valid_until and m.step = ${STEP})`;
+    where m.photo_id = p.id and m.item_id = i.id and m.valid_until = p.rights_valid_until
+      and m.step in (${STEP}, 'answered'))`;
 
 /** The ends of the rights to photos that are live, by the database's clock: those of the processes may be apart. */
 @Injectable()
@@ -92,15 +93,16 @@ export async function markDone(
 }
 
 /**
- * Nothing is done about rights that had ended when the revision went out, if it has a photo: whoever overrode them
- * answered for that.
+ * Says that somebody has answered for the ends of rights to what is live of these photo captions: nothing is done about
+ * them, and the pictures are shown.
  */
-export async function markAnswered(tx: EntityManager, itemId: string, revision: number): Promise<void> {
+export async function markAnswered(tx: EntityManager, captionIds: readonly string[]): Promise<void> {
   await tx.query(
     `insert into rights_mark (photo_id, item_id, valid_until, step)
-     select p.id, u.item_id, p.rights_valid_until, 'ended' from photo_use u join photo p on p.id = u.photo_id
-      where u.item_id = $1 and u.revision = $2 and p.rights_valid_until <= clock_timestamp() for share of p
+     select p.id, i.id, p.rights_valid_until, 'answered'
+       ${LIVE_CAPTION} where i.id = any($1::uuid[]) and p.rights_valid_until <= clock_timestamp()
+      order by i.id for share of p
      on conflict do nothing`,
-    [itemId, revision],
+    [captionIds],
   );
 }
