@@ -173,4 +173,13 @@ describe('what came along from the photo that was in a place before', () => {
     const bare: { headline: string; body?: BodyJson } = { headline: 'A' };
     expect(withoutLeftovers(bare, base)).toEqual({ headline: 'A' });
   });
+
+  it('stays with a photo that moves within the gallery, though all are cropped alike', () => {
+    const [one, two] = ['c1', 'c2'].map((photoCaptionId) => ({ photoCaptionId, crop: 'square' as const }));
+    if (!one || !two) throw new Error('There are two.');
+    expect(withoutLeftovers({ gallery: [two, one] }, { gallery: [one, two] })).toEqual({
+      gallery: [two, one],
+    });
+    expect(withoutLeftovers({ gallery: [two] }, { gallery: [one, two] })).toEqual({ gallery: [two] });
+  });
 });

@@ -42,12 +42,15 @@ export function inheritWhereEqual<C extends PlacingContent>(content: C, resolved
 /**
  * The content without what came along from the photo that was in a place of the base before: the caption, alt text and
  * crop of another photo's use say nothing of this one. A place is the lead photo's, that of a block by its id, or one of
- * the gallery by its position. What is not as it was there was written for the new photo, and stays.
+ * the gallery by its position. What is not as it was there was written for the new photo, and stays; a photo that was in
+ * the gallery before has only moved, and brings along what is its own.
  */
 export function withoutLeftovers<C extends PlacingContent>(content: C, base: PlacingContent): C {
   const before = placesOf(base);
+  const inGallery = new Set(base.gallery?.map(({ photoCaptionId }) => photoCaptionId));
   return withPlacements(content, (placement, place) => {
     const left = before.get(place);
+    if (place.startsWith('gallery') && inGallery.has(placement.photoCaptionId)) return placement;
     if (!left || left.photoCaptionId === placement.photoCaptionId) return placement;
     const { caption, altText, crop } = placement;
     return {
