@@ -17,6 +17,7 @@ import { ProblemFilter, sendProblem } from './http/problem.filter.js';
 import { keptRequestLine, logRequests } from './http/request-log.js';
 import { limitBodies, LONGEST_REQUEST_MS } from './http/slow-bodies.js';
 import { RequestValidation } from './http/validation.js';
+import type { ObserveRequest } from './metrics/observe-requests.js';
 import { PublicationClock } from './published/publication-clock.js';
 import type { Config } from './config.js';
 
@@ -51,8 +52,14 @@ export function httpAdapter(config: Config): FastifyAdapter {
   });
 }
 
+const DELIVERY = '/delivery/';
+
 /** What every instance of the app needs, whether main.ts or a test started it. */
-export function setUpApp(app: NestFastifyApplication, { requests, tell }: Logs): void {
+export function setUpApp(
+  app: NestFastifyApplication,
+  { requests, tell }: Logs,
+  observe: ObserveRequest,
+): void {
   // After the guard of access, which is there already: who may not come in is told nothing of their body.
   app.useGlobalGuards(new NoBodyGuard());
   app.useGlobalPipes(new RequestValidation());
@@ -68,12 +75,20 @@ export function setUpApp(app: NestFastifyApplication, { requests, tell }: Logs):
   limitBodies(fastify, REQUEST_MS);
   answerExpectations(fastify.server);
   logRequests(fastify, requests);
-  keepAnswersForReaders(app, tell);
+  fastify.addHook('onResponse', ({ url }, reply, done) => {
+    observe({ url, status: reply.statusCode, isKept: false, seconds: reply.elapsedTime / 1_000 });
+    done();
+  });
+  keepAnswersForReaders(app, tell, observe);
   recordRefusals(app);
 }
 
 /** What readers ask for again and again is answered before the framework, and logged as all else is. */
-function keepAnswersForReaders(app: NestFastifyApplication, tell: Logs['tell']): void {
+function keepAnswersForReaders(
+  app: NestFastifyApplication,
+  tell: Logs['tell'],
+  observe: ObserveRequest,
+): void {
   const fastify = app.getHttpAdapter().getInstance();
   const front = app.get(AnswerFront, { strict: false });
   keepAnswers(fastify, {
@@ -84,7 +99,11 @@ function keepAnswersForReaders(app: NestFastifyApplication, tell: Logs['tell']):
   });
   front.standBefore(fastify.server, {
     idOf: requestId,
-    tell: (answered) => tell(keptRequestLine(answered)),
+    tell: (answered) => {
+      tell(keptRequestLine(answered));
+      const { status, startedAt } = answered;
+      observe({ url: DELIVERY, status, isKept: true, seconds: (performance.now() - startedAt) / 1_000 });
+    },
   });
 }
 

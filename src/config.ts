@@ -10,6 +10,8 @@ export type ConfigValues = Omit<Config, 'with'>;
 export class Config {
   readonly host: string;
   readonly port: number;
+  /** Where metrics are served, for the operator alone; null for nowhere. */
+  readonly metricsPort: number | null;
   /** How many processes serve; with more than one, the process that was started serves nobody and looks after them. */
   readonly webConcurrency: number;
   /** Absolute, without a trailing slash: what every URL in an answer begins with. */
@@ -97,6 +99,7 @@ export function readConfig(
   const config = new Config({
     host,
     port,
+    metricsPort: read(settings.metricsPort),
     webConcurrency: read(settings.webConcurrency),
     publicUrl: read(settings.publicUrl) ?? defaultPublicUrl(host, port),
     trustProxy: read(settings.trustProxy),

@@ -6,7 +6,18 @@ import { AppModule } from './app.module.js';
 import { httpAdapter, setUpApp } from './app.setup.js';
 import type { Config } from './config.js';
 import { ConfigModule } from './config.module.js';
+import type { ObserveRequest } from './metrics/observe-requests.js';
 import { serveDocs } from './openapi/docs.js';
+
+/** Loaded where it is asked for alone: a process without metrics is smaller. */
+async function measure(app: NestFastifyApplication): Promise<ObserveRequest> {
+  const { observeRequests } = await import('./metrics/observe-requests.js');
+  const { gaugeProcess } = await import('./metrics/gauge-process.js');
+  const { joinMetrics } = await import('./metrics/serve-metrics.js');
+  gaugeProcess(app);
+  joinMetrics();
+  return observeRequests();
+}
 
 /**
  * The whole application for one configuration, with a pool of connections, not yet listening. Used by
@@ -19,7 +30,8 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
     httpAdapter(config),
     { abortOnError: false, bodyParser: false, logger: nestLogger(logs.log) },
   );
-  setUpApp(app, logs);
+  const { metricsPort } = config;
+  setUpApp(app, logs, metricsPort === null ? () => undefined : await measure(app));
   serveDocs(app, config);
   return app;
 }

@@ -14,6 +14,13 @@ const LEAST_NODE = [24, 9] as const;
 
 keepTickShape();
 
+/** Where something is to listen, and the setting that says so. */
+interface Place {
+  host: string;
+  port: number;
+  setting: string;
+}
+
 const drain = new Drain();
 
 async function start(): Promise<void> {
@@ -33,13 +40,21 @@ async function start(): Promise<void> {
   const { openDatabase } = await import('./database/open-database.js');
 
   if (settings.databaseUrl === null) refuseOwnedFolder(settings.dataDir);
-  await refuseTakenPort(settings);
+  await refuseTakenPort({ host: settings.host, port: settings.port, setting: 'PORT' });
+  if (settings.metricsPort !== null) {
+    await refuseTakenPort({ host: settings.host, port: settings.metricsPort, setting: 'METRICS_PORT' });
+  }
   const { config, embedded } = await openDatabase(settings);
   if (embedded) {
     drain.add(async () => await embedded.stop());
     void embedded.ended.then(async () => await endWithoutDatabase(settings));
   }
-  const text = config.webConcurrency > 1 ? await supervise(config) : await serve(config);
+  const isSupervisor = config.webConcurrency > 1;
+  const text = isSupervisor ? await supervise(config) : await serve(config);
+  if (config.metricsPort !== null) {
+    const { serveMetrics } = await import('./metrics/serve-metrics.js');
+    drain.add(await serveMetrics(config.host, config.metricsPort, isSupervisor));
+  }
   if (embedded) drain.add(async () => await Promise.resolve(embedded.announceStop()));
   console.log(text);
 }
@@ -75,7 +90,7 @@ async function listen(app: NestFastifyApplication, config: Config): Promise<void
   try {
     await app.listen(config.port, config.host);
   } catch (error) {
-    throw portRefusal(config, error);
+    throw portRefusal({ host: config.host, port: config.port, setting: 'PORT' }, error);
   }
 }
 
@@ -109,28 +124,36 @@ function refuseOldNode(): void {
 }
 
 /** Before anything is opened: a first start would otherwise make a database only to find that it cannot serve. */
-async function refuseTakenPort(config: Config): Promise<void> {
+async function refuseTakenPort(place: Place): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const probe = createServer();
-    probe.once('error', (error) => reject(portRefusal(config, error)));
-    probe.listen(config.port, config.host, () => probe.close(() => resolve()));
+    probe.once('error', (error) => reject(portRefusal(place, error)));
+    probe.listen(place.port, place.host, () => probe.close(() => resolve()));
   });
 }
 
-function portRefusal(config: Config, cause: unknown): StartRefused {
+function portRefusal({ host, port, setting }: Place, cause: unknown): StartRefused {
   const code: unknown = cause instanceof Error && 'code' in cause ? cause.code : 'unknown error';
-  const where = `port ${config.port} of ${config.host}`;
+  const where = `port ${port} of ${host}`;
   if (code === 'EADDRINUSE') {
-    return new StartRefused(`Another program listens on ${where}: stop it, or set PORT to a free one.`, {
+    return new StartRefused(
+      `Another program listens on ${where}: stop it, or set ${setting} to a free one.`,
+      {
+        cause,
+      },
+    );
+  }
+  if (code === 'EACCES') {
+    return new StartRefused(`This user may not listen on ${where}: set ${setting} to one above 1023.`, {
       cause,
     });
   }
-  if (code === 'EACCES') {
-    return new StartRefused(`This user may not listen on ${where}: set PORT to one above 1023.`, { cause });
-  }
-  return new StartRefused(`Copydesk cannot listen on ${where} (${String(code)}): correct HOST and PORT.`, {
-    cause,
-  });
+  return new StartRefused(
+    `Copydesk cannot listen on ${where} (${String(code)}): correct HOST and ${setting}.`,
+    {
+      cause,
+    },
+  );
 }
 
 try {

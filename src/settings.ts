@@ -17,6 +17,11 @@ export interface Setting<T> {
 export const settings = {
   host: required('HOST', '127.0.0.1', 'address to listen on; 0.0.0.0 for every IPv4 address', hostName),
   port: required('PORT', '3000', 'port to listen on', integer(1, 65_535)),
+  metricsPort: optional(
+    'METRICS_PORT',
+    'port of the same address for metrics in the format of Prometheus, at /metrics; none if absent',
+    integer(1, 65_535),
+  ),
   webConcurrency: required('WEB_CONCURRENCY', '1', 'how many processes serve', integer(1, 64)),
   publicUrl: optional(
     'PUBLIC_URL',

@@ -67,12 +67,16 @@ export class Supervisor {
     this.workers.add(worker);
     const { databaseUrl, secret } = this.config;
     worker.once('online', () => worker.send({ databaseUrl, secret } satisfies Opened));
-    worker.once('message', (text: string) => {
+    const hear = (message: unknown): void => {
+      // Its metrics come the same way.
+      if (typeof message !== 'string') return;
+      worker.off('message', hear);
       this.serving.add(worker);
       this.failedStarts = 0;
       this.hasServed = true;
-      served(text);
-    });
+      served(message);
+    };
+    worker.on('message', hear);
     // Of one that is gone before it was told anything; its end is heard of below.
     worker.on('error', () => undefined);
     void endOf(worker).then((end) => this.replace(worker, end));
@@ -118,8 +122,11 @@ export function isWorker(): boolean {
 
 /** In a worker: what the supervisor has opened, or generated. */
 export async function opened(): Promise<Opened> {
-  const [message] = (await once(process, 'message')) as [Opened];
-  return message;
+  for (;;) {
+    const [message] = (await once(process, 'message')) as [Partial<Opened>];
+    // It may be asked for its metrics before.
+    if (message.databaseUrl !== undefined && message.secret !== undefined) return message as Opened;
+  }
 }
 
 /** In a worker: that it serves now, with what there is to announce. */

@@ -8,7 +8,7 @@ import { section } from './factories/records.js';
 import { signedIn } from './factories/staff.js';
 import { becomes } from './harness/becomes.js';
 import { cloneDatabase, type TestDatabase } from './harness/database.js';
-import { ensureBuilt, killAll, type Server, startServer } from './harness/server.js';
+import { ensureBuilt, freePort, killAll, type Server, startServer } from './harness/server.js';
 import { slowProxy } from './harness/slow-proxy.js';
 
 interface Got {
@@ -21,13 +21,20 @@ let database: TestDatabase;
 let server: Server;
 let token: string;
 let sectionId: string;
+let metricsPort: number;
 
 beforeAll(async () => {
   ensureBuilt();
   database = await cloneDatabase();
   ({ token } = await signedIn({ database }, { roles: [{ role: 'managing_editor' }, { role: 'admin' }] }));
   ({ id: sectionId } = await section(database));
-  server = await startServer({ DATABASE_URL: database.url, WEB_CONCURRENCY: '2', LOG_LEVEL: 'info' });
+  metricsPort = await freePort();
+  server = await startServer({
+    DATABASE_URL: database.url,
+    WEB_CONCURRENCY: '2',
+    LOG_LEVEL: 'info',
+    METRICS_PORT: String(metricsPort),
+  });
 });
 afterAll(async () => {
   await killAll();
@@ -125,6 +132,36 @@ describe('two processes from one start', () => {
     );
     expect(killed.status).toBe(200);
     await becomes(async () => (await call(`/delivery/v1/articles/${slug}`)).status, 410);
+  });
+
+  it('are measured together, kept answers as well, on a port of their own', async () => {
+    const counted = async (kept: boolean): Promise<number> => {
+      const answer = await fetch(`http://127.0.0.1:${metricsPort}/metrics`);
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([
+        200,
+        expect.stringContaining('version=0.0.4'),
+      ]);
+      const series = `copydesk_http_request_seconds_count{api="delivery",status="2xx",kept="${kept}"}`;
+      const line = (await answer.text()).split('\n').find((one) => one.startsWith(series));
+      return Number(line?.slice(series.length) ?? 0);
+    };
+    await bothAnswer();
+    const before = { kept: await counted(true), made: await counted(false) };
+    await Promise.all(Array.from({ length: 40 }, async () => call('/delivery/v1/sections')));
+    const after = { kept: await counted(true), made: await counted(false) };
+    expect(after.kept + after.made - before.kept - before.made).toBe(40);
+    expect(after.kept).toBeGreaterThan(before.kept);
+    const text = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
+    for (const name of [
+      'copydesk_kept_answer_bytes',
+      'copydesk_database_connections',
+      'nodejs_eventloop_lag',
+    ]) {
+      expect(text).toContain(`# TYPE ${name}`);
+    }
+    expect(text).toMatch(/^copydesk_kept_answers_trusted 1$/m);
+    expect((await fetch(`http://127.0.0.1:${metricsPort}/`)).status).toBe(404);
+    expect((await call('/metrics')).status).toBe(404);
   });
 
   it('know one another’s sign-ins and keys: a command that is sent to both is done once', async () => {

@@ -26,6 +26,12 @@ export class Statements {
     return rows;
   }
 
+  /** Of the pool: how many connections are open, and how many callers wait for one. */
+  get connections(): { open: number; waiting: number } {
+    const { totalCount, waitingCount } = this.driver.master as Pool;
+    return { open: totalCount, waiting: waitingCount };
+  }
+
   /**
    * Runs a statement that PostgreSQL plans for just these values, and keeps no plan of: for searches, where what is
    * looked for decides which way is the short one.

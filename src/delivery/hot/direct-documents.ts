@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PublishedReader } from '../../published/published-reader.js';
 import { DOCUMENT_HEADERS } from '../document-headers.js';
 import { kindBelow } from '../item-paths.js';
-import type { MadeAnswer } from './kept-answer.js';
+import type { MadeAnswer } from './made-answer.js';
 
 /** What most readers ask for: a document at its address, spelled as we spell it, and nothing with it. */
 const PLAIN = /^\/delivery\/v1\/([a-z]+)\/([a-z0-9-]{1,200})$/;

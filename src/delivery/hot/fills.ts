@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import type { ConditionalHeaders } from '../../http/conditional.js';
-import type { RestsOn } from './kept-answer.js';
+import type { RestsOn } from './made-answer.js';
 
 /** An answer on its way, that may be kept once it is there. */
 export interface Fill {

@@ -3,33 +3,9 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import { lastModifiedDate, SETTLED_AFTER_MS } from '../../http/conditional.js';
 import type { Encoding } from '../../http/encodings.js';
 import { safeUrl } from '../../http/request-log.js';
-import type { Kind } from '../../kinds.js';
+import type { AnswerFacts, MadeAnswer, RestsOn } from './made-answer.js';
 import { etagIn, Representation } from './representation.js';
 import { WholeAnswer } from './whole-answer.js';
-
-/**
- * What an answer was made from, and so which changes end it: one item's document, cards of some kinds, or anything that
- * readers can see.
- */
-export type RestsOn = { itemId: string } | { kinds: readonly Kind[] } | 'anything';
-
-/** What there is to know of an answer besides its bytes. */
-export interface AnswerFacts {
-  status: number;
-  /** Name and value in turns, without those that differ from one request to the next. */
-  headers: readonly string[];
-  /** In its quotes; null for what is no state of anything: a refusal, a redirect. */
-  etag: string | null;
-  lastModified: Date | null;
-  restsOn: RestsOn;
-  /** The id of the request that it was made for, which stands in refusals. */
-  requestId: string;
-}
-
-/** An answer as it was made once. */
-export interface MadeAnswer extends AnswerFacts {
-  body: Buffer;
-}
 
 /** Less is not worth a compression: it fits into one packet as it is. */
 const LEAST_COMPRESSED = 1_000;

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../../config.js';
 import type { Kind } from '../../kinds.js';
 import { PublicationClock, type ReaderChange } from '../../published/publication-clock.js';
-import { KeptAnswer, type MadeAnswer, type RestsOn } from './kept-answer.js';
+import { KeptAnswer } from './kept-answer.js';
+import type { MadeAnswer, RestsOn } from './made-answer.js';
 import { Shelf } from './shelf.js';
 
 const MIB = 1024 * 1024;

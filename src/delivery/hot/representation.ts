@@ -1,5 +1,5 @@
 import type { Encoding } from '../../http/encodings.js';
-import type { AnswerFacts } from './kept-answer.js';
+import type { AnswerFacts } from './made-answer.js';
 import { WholeAnswer } from './whole-answer.js';
 
 /** An answer in one encoding, and what those are told who have it already. */

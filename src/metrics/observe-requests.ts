@@ -1,0 +1,43 @@
+import { Histogram } from 'prom-client';
+
+/** A request that was answered. */
+export interface ObservedRequest {
+  url: string;
+  status: number;
+  /** Whether the answer was kept, and the framework had no part in it. */
+  isKept: boolean;
+  seconds: number;
+}
+
+/** Takes note of a request that was answered. */
+export type ObserveRequest = (request: ObservedRequest) => void;
+
+/** Up to ten seconds, from less than what a kept answer takes. */
+const BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** Counts requests and their times: by API, by the hundreds of the status, and by whether the answer was kept. */
+export function observeRequests(): ObserveRequest {
+  const histogram = new Histogram({
+    name: 'copydesk_http_request_seconds',
+    help: 'From the arrival of a request until its answer was handed on.',
+    labelNames: ['api', 'status', 'kept'],
+    buckets: BUCKETS,
+  });
+  // Looked up by its labels, each would take longer than all else that is noted of it.
+  const known = new Map<string, ReturnType<typeof histogram.labels>>();
+  return ({ url, status, isKept, seconds }) => {
+    const labels = { api: apiOf(url), status: `${Math.floor(status / 100)}xx`, kept: String(isKept) };
+    const key = `${labels.api}${labels.status}${labels.kept}`;
+    let series = known.get(key);
+    if (series === undefined) {
+      series = histogram.labels(labels);
+      known.set(key, series);
+    }
+    series.observe(seconds);
+  };
+}
+
+function apiOf(url: string): 'delivery' | 'editorial' | 'other' {
+  if (url.startsWith('/delivery/')) return 'delivery';
+  return url.startsWith('/api/') ? 'editorial' : 'other';
+}
