@@ -128,7 +128,7 @@ export interface HoldBody {
 
 /** The newsroom's verbs over HTTP. `done` and its like expect success; the others give the answer as it is. */
 export class Desk {
-  constructor(private readonly app: TestApp) {}
+  constructor(private readonly app: Pick<TestApp, 'database' | 'request'>) {}
 
   /** The item's ETag now, whoever may see it. */
   async etag(id: string): Promise<string> {

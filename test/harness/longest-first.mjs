@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 /** These take longest, most of them because they start processes, which the size of a file does not tell. */
 const LONGEST = [
   'schedule-crash',
+  'freshness',
   'start',
   'lifecycle',
   'demo',
