@@ -204,6 +204,12 @@ describe('an answer to readers', () => {
       expect(sent.headers['content-encoding']).toBeUndefined();
     }
     expect(one.asked()).toBe(before);
+    // It is compressed once, however often it is sent.
+    const kept = one.app.get(KeptAnswers, { strict: false }).find(path);
+    const compressed = kept?.in('br');
+    expect(compressed?.body.length).toBeGreaterThan(0);
+    await get(one, path, { 'Accept-Encoding': 'br' });
+    expect(kept?.in('br')).toBe(compressed);
     // Whoever comes first gets it compressed as well.
     const first = await get(other, path, { 'Accept-Encoding': 'br' });
     expect(first.headers['content-encoding']).toBe('br');
@@ -222,7 +228,7 @@ describe('an answer to readers', () => {
   it('that refuses has the id of its own request', async () => {
     const path = '/delivery/v1/articles/nobody-wrote-this';
     const first = await get(one, path);
-    const second = await get(one, path);
+    const second = await warm(one, path);
     for (const { status, headers, body } of [first, second]) {
       expect([status, body['instance'], headers['cache-control']]).toEqual([
         404,
@@ -383,6 +389,21 @@ describe('a change', () => {
       await becomesWithin(async () => (await get(app, profile)).body['bio'], 'Writes of harbours.');
       await becomesWithin(async () => (await get(app, pathOf(withdrawn))).status, 404);
     }
+  });
+
+  it('that is refused costs no copy its trust, however many try', async () => {
+    const path = pathOf(await story());
+    await warm(one, path);
+    const before = one.asked();
+    const nonsense = ['/delivery/v1/nothing', '/api/v1/nothing', '/api/v1/articles'];
+    const answers = await Promise.all(
+      Array.from({ length: 60 }, async (_, number) => {
+        const refused = get(one, nonsense[number % nonsense.length] ?? '', {}, 'POST');
+        return [(await get(one, path)).status, (await refused).status];
+      }),
+    );
+    expect(new Set(answers.flat())).toEqual(new Set([200, 401, 404]));
+    expect(one.asked()).toBe(before);
   });
 
   it('is found without a notice: one that was lost costs less than a second', async () => {
