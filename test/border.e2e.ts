@@ -177,12 +177,12 @@ describe('a member named like one that every object has', () => {
     }
     for (const url of ['/api/v1/items', '/delivery/v1/articles', '/delivery/v1/sections']) {
       const answer = await get(`${url}?${name}=1`);
-      expect([url, answer.status, pointersOf(answer)]).toEqual([url, 400, [`/${name} unknown_member`]]);
+      expect([url, answer.status, pointersOf(answer)]).toEqual([url, 400, [`/${name} unknown_parameter`]]);
     }
   });
 
   it('is __proto__ also, which bodies may not even have as text', async () => {
-    expect(pointersOf(await get('/api/v1/items?__proto__=1'))).toEqual(['/__proto__ unknown_member']);
+    expect(pointersOf(await get('/api/v1/items?__proto__=1'))).toEqual(['/__proto__ unknown_parameter']);
     expectProblem(await post('/sections', '{"name":"A","__proto__":1}'), 400, 'malformed_json');
   });
 
