@@ -1,6 +1,6 @@
 /** Native ESM: `npm test` starts Node with --experimental-vm-modules. */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: './test/harness/plain-context.mjs',
   testMatch: [
     '<rootDir>/src/**/*.spec.ts',
     '<rootDir>/migrations/**/*.spec.ts',
