@@ -1,5 +1,4 @@
 import cluster, { type Worker } from 'node:cluster';
-import { once } from 'node:events';
 import type { Config, ConfigValues } from './config.js';
 
 /** A worker finishes its requests in 8 seconds, and the whole has 9.5: what is left is for the database. */
@@ -122,11 +121,15 @@ export function isWorker(): boolean {
 
 /** In a worker: what the supervisor has opened, or generated. */
 export async function opened(): Promise<Opened> {
-  for (;;) {
-    const [message] = (await once(process, 'message')) as [Partial<Opened>];
-    // It may be asked for its metrics before.
-    if (message.databaseUrl !== undefined && message.secret !== undefined) return message as Opened;
-  }
+  return await new Promise((resolve) => {
+    const hear = (message: Partial<Opened>): void => {
+      // It may be asked for its metrics before. Both can come at once, so it listens until it was told.
+      if (message.databaseUrl === undefined || message.secret === undefined) return;
+      process.off('message', hear);
+      resolve(message as Opened);
+    };
+    process.on('message', hear);
+  });
 }
 
 /** In a worker: that it serves now, with what there is to announce. */

@@ -68,6 +68,14 @@ async function call(
   });
 }
 
+/** 0 where there is no answer. */
+async function statusOf(url: string): Promise<number> {
+  return fetch(url).then(
+    ({ status }) => status,
+    () => 0,
+  );
+}
+
 /** Who has answered requests so far, by the log. */
 function pids(program: { output(): string } = server): number[] {
   const found = program.output().matchAll(/^\{.*"pid":(\d+)/gm);
@@ -195,6 +203,12 @@ describe('two processes from one start', () => {
     const before = pids().length;
     process.kill(victim, 'SIGKILL');
     let answered = 0;
+    // So one that has just been started is asked for its metrics before it is told of its database.
+    const measured: Promise<number>[] = [];
+    const measuring = setInterval(() => {
+      measured.push(statusOf(`http://127.0.0.1:${metricsPort}/metrics`));
+      if (measured.length === 100) clearInterval(measuring);
+    }, 20);
     await becomes(async () => {
       // Who was just talking to the killed one is cut off; nobody else is.
       const answers = await Promise.allSettled([1, 2, 3, 4].map(async () => call('/delivery/v1/sections')));
@@ -203,6 +217,8 @@ describe('two processes from one start', () => {
       ).length;
       return pids().length;
     }, before + 1);
+    clearInterval(measuring);
+    for (const status of await Promise.all(measured)) expect([200, 503]).toContain(status);
     expect(answered).toBeGreaterThan(4);
     expect(server.output()).toContain(`The process ${victim} has ended (SIGKILL)`);
     await bothAnswer();
