@@ -57,7 +57,8 @@ export class KeptAnswers {
   keep(url: string, made: MadeAnswer, begunAt: number | null): KeptAnswer | null {
     if (begunAt === null || begunAt < this.lostAt || this.hasChangedSince(begunAt, made)) return null;
     const [shelf, lifetime] = this.placeOf(made);
-    const answer = new KeptAnswer(made, url, performance.now() + lifetime);
+    const body = inMemoryOfItsOwn(made.body);
+    const answer = new KeptAnswer({ ...made, body }, url, performance.now() + lifetime);
     shelf.put(answer);
     return answer;
   }
@@ -95,6 +96,13 @@ export class KeptAnswers {
   private hasChangedSince(generation: number, made: MadeAnswer): boolean {
     return this.recent.some((one) => one.generation > generation && isEndedBy(made.restsOn, one.change));
   }
+}
+
+/** Small buffers are parts of larger ones, which would be held on to as a whole. */
+function inMemoryOfItsOwn(bytes: Buffer): Buffer {
+  const own = Buffer.allocUnsafeSlow(bytes.length);
+  bytes.copy(own);
+  return own;
 }
 
 function isDocument(restsOn: RestsOn): boolean {

@@ -96,7 +96,10 @@ export class WholeAnswer {
     const beforeDate = `HTTP/1.1 ${this.status} ${STATUS_CODES[this.status]}\r\n${linesOf(headers)}Date: `;
     const beforeId = `${beforeDate}${date}\r\nX-Request-Id: `;
     const head = Buffer.from(`${beforeId}${requestId}\r\n\r\n`, 'latin1');
-    const bytes = this.content === null ? head : Buffer.concat([head, this.content]);
+    // No part of a larger buffer, which would be held on to as a whole.
+    const bytes = Buffer.allocUnsafeSlow(head.length + (this.content?.length ?? 0));
+    head.copy(bytes);
+    this.content?.copy(bytes, head.length);
     // Kept once.
     if (this.content !== null) this.content = bytes.subarray(head.length);
     return {
