@@ -4,7 +4,7 @@ import { Histogram } from 'prom-client';
 export interface ObservedRequest {
   url: string;
   status: number;
-  /** Whether the answer was kept, and the framework had no part in it. */
+  /** Whether the answer was there already. */
   isKept: boolean;
   seconds: number;
 }
@@ -15,7 +15,7 @@ export type ObserveRequest = (request: ObservedRequest) => void;
 /** Up to ten seconds, from less than what a kept answer takes. */
 const BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** Counts requests and their times: by API, by the hundreds of the status, and by whether the answer was kept. */
+/** Counts requests and their times: by API, by the hundreds of the status, and by whether the answer was kept already. */
 export function observeRequests(): ObserveRequest {
   const histogram = new Histogram({
     name: 'copydesk_http_request_seconds',

@@ -23,6 +23,8 @@ export interface Answered {
   status: number;
   /** Of `performance.now()`. */
   startedAt: number;
+  /** Whether the answer was there already, or had to be made first. */
+  wasKept: boolean;
 }
 
 /** A request, and the way on. */
@@ -84,7 +86,7 @@ export class AnswerFront {
   private answer(asked: Asked): void {
     const { url = '', method } = asked.request;
     const kept = this.answers.find(url);
-    if (kept) this.send(kept, asked);
+    if (kept) this.send(kept, asked, true);
     else if (method === 'HEAD' || !this.clock.isSure) goOn(asked);
     else this.make(url, asked);
   }
@@ -93,7 +95,7 @@ export class AnswerFront {
   private make(url: string, asked: Asked): void {
     const waiting = this.underWay.get(url);
     if (waiting) {
-      waiting.push((answer) => (answer ? this.send(answer, asked) : goOn(asked)));
+      waiting.push((answer) => (answer ? this.send(answer, asked, false) : goOn(asked)));
       return;
     }
     this.underWay.set(url, []);
@@ -110,14 +112,25 @@ export class AnswerFront {
       return;
     }
     const answer = this.answers.keep(url, made, begunAt);
-    this.send(answer ?? new KeptAnswer(made, url, 0), asked);
+    this.send(answer ?? new KeptAnswer(made, url, 0), asked, false);
     this.through(url, answer);
   }
 
-  private send(answer: KeptAnswer, { request, response, framework, startedAt }: Asked): void {
+  private send(
+    answer: KeptAnswer,
+    { request, response, framework, startedAt }: Asked,
+    wasKept: boolean,
+  ): void {
     const requestId = framework.idOf(request);
     sendKept(answer, { response, requestId, keepAlive: this.keepAlive }, (status) => {
-      framework.tell({ requestId, method: request.method ?? '', url: answer.loggedUrl, status, startedAt });
+      framework.tell({
+        requestId,
+        method: request.method ?? '',
+        url: answer.loggedUrl,
+        status,
+        startedAt,
+        wasKept,
+      });
     });
   }
 
