@@ -14,10 +14,10 @@ describe('a connection to the database', () => {
   it('is given up where the server says nothing to what it was asked, and not for being at rest', async () => {
     const database = await cloneDatabase();
     const proxy = await slowProxy(database.url);
-    const client: Client = new DatabaseClient({ connectionString: proxy.url, silenceMs: 300 });
+    const client: Client = new DatabaseClient({ connectionString: proxy.url, silenceMs: 1_000 });
     await client.connect();
     await client.query('select pg_sleep(0.1)');
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
     await expect(client.query('select 1 as one')).resolves.toMatchObject({ rows: [{ one: 1 }] });
     proxy.pause();
     await expect(client.query('select 1 as one')).rejects.toThrow('Query read timeout');

