@@ -5,8 +5,11 @@ import { Desk, type ItemBody, readyArticle, readyCaption, type ScheduleBody } fr
 import { section, type SectionRow, uniqueName } from './factories/records.js';
 import { signedIn, type SignedIn } from './factories/staff.js';
 import { type Answer, startApp, type TestApp } from './harness/app.js';
+import { becomes } from './harness/becomes.js';
 
 const FAR = '2099-01-01T06:00:00Z';
+/** A schedule is carried out within this after its time. */
+const SOON_MS = 1_000;
 
 let app: TestApp;
 let desk: Desk;
@@ -83,6 +86,7 @@ async function ended(itemId: string, id: string, of: TestApp = app): Promise<Sch
     await of.app.get(ScheduleLoop, { strict: false }).drain();
     const { body } = await desk.get<ScheduleBody>(managing, `items/${itemId}/schedules/${id}`);
     if (body.state !== 'planned') return body;
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 
@@ -415,23 +419,26 @@ describe('planning', () => {
 
 describe('at its time', () => {
   it('a schedule is carried out without anybody’s doing, not before, and says when', async () => {
-    const item = await approvedArticle();
-    const at = new Date(Date.now() + 1_500);
-    const plan = await planned(item.id, { at: at.toISOString() });
-    let now = await desk.read(managing, item.id);
-    const deadline = Date.now() + 20_000;
-    while (now.body.visibility !== 'live' && Date.now() < deadline) now = await desk.read(managing, item.id);
-    const run = await ended(item.id, plan.id);
-    expect(run).toMatchObject({ ...plan, state: 'done', ranAt: now.body.live?.publishedAt });
-    const late = Date.parse(run.ranAt ?? '') - at.getTime();
-    expect(late).toBeGreaterThanOrEqual(0);
-    // Polling alone would take up to five seconds.
-    expect(late).toBeLessThan(4_000);
-    expect(now.body).toMatchObject({
-      draft: null,
-      schedules: [],
-      live: { publishedBy: { id: sectionEditor.id } },
-    });
+    let late = Infinity;
+    // Polling alone would take up to five seconds; a busy machine may hold up one, but not all.
+    for (let attempt = 0; attempt < 3 && late >= SOON_MS; attempt += 1) {
+      const item = await approvedArticle();
+      const at = new Date(Date.now() + 1_500);
+      const plan = await planned(item.id, { at: at.toISOString() });
+      await becomes(async () => (await desk.read(managing, item.id)).body.visibility, 'live');
+      const now = await desk.read(managing, item.id);
+      const run = await ended(item.id, plan.id);
+      expect(run).toMatchObject({ ...plan, state: 'done', ranAt: now.body.live?.publishedAt });
+      expect(now.body).toMatchObject({
+        draft: null,
+        schedules: [],
+        live: { publishedBy: { id: sectionEditor.id } },
+      });
+      const waited = Date.parse(run.ranAt ?? '') - at.getTime();
+      expect(waited).toBeGreaterThanOrEqual(0);
+      late = Math.min(late, waited);
+    }
+    expect(late).toBeLessThan(SOON_MS);
   });
 
   it('edge case 2: 7 goes out while the editor is on 9, whose draft stays, stage and all', async () => {
@@ -653,7 +660,7 @@ describe('at its time', () => {
       changeType: 'correction',
     });
     expectProblem(expected, 400, 'public_note_required');
-    const at = new Date(Date.now() + 1_000).toISOString();
+    const at = new Date(Date.now() + 2_000).toISOString();
     const plan = await planned(item.id, { ...terms, at });
     expect(await ended(item.id, plan.id)).toMatchObject({ state: 'done' });
     const { body } = await app.request<{ corrections: { text: string }[] }>(
