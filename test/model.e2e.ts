@@ -4,7 +4,7 @@ import { slugFrom } from '../src/text/slug.js';
 import { plainPhoto } from './factories/plain-photo.js';
 import { section } from './factories/records.js';
 import { signedIn, type SignedIn } from './factories/staff.js';
-import { cloneDatabase } from './harness/database.js';
+import { cloneDatabase, type TestDatabase } from './harness/database.js';
 import { killAll, startServer } from './harness/server.js';
 import { timePasses } from './harness/time-passes.js';
 import { START, steps } from './model/commands.js';
@@ -30,8 +30,11 @@ const AGAIN = JSON.parse(process.env.MODEL_AGAIN ?? '{}') as {
   replayPath?: string;
 };
 
+const databases: TestDatabase[] = [];
+
 afterAll(async () => {
   await killAll();
+  for (const database of databases) await database.close();
 });
 
 describe.each([{ fourEyes: false }, { fourEyes: true }])(
@@ -77,6 +80,7 @@ describe.each([{ fourEyes: false }, { fourEyes: true }])(
 /** Two processes on one database, and everybody signed in. */
 async function open(fourEyes: boolean): Promise<Omit<Real, 'ids' | 'run' | 'notes'>> {
   const database = await cloneDatabase();
+  databases.push(database);
   const sections = { a: await section(database), b: await section(database) };
   const staff = new Map<Person, SignedIn>();
   for (const [name, { role, section: where }] of Object.entries(PEOPLE)) {
