@@ -454,9 +454,9 @@ describe('what is kept', () => {
   });
 });
 
-/** Within the second that readers may be behind; slow machines get a little more for the request itself. */
+/** Soon: the second itself is held by test/freshness, which asks when each request began, and not how long it took. */
 async function becomesWithin<T>(read: () => Promise<T>, value: T): Promise<void> {
   const startedAt = Date.now();
   await becomes(read, value);
-  expect(Date.now() - startedAt).toBeLessThan(2_000);
+  expect(Date.now() - startedAt).toBeLessThan(5_000);
 }

@@ -30,6 +30,8 @@ interface Counting extends TestApp {
   asked: () => number;
 }
 
+/** A second, once, and what a busy machine adds to it. */
+const LONGEST_MS = 4_000;
 const folder = mkdtempSync(join(tmpdir(), 'copydesk-replicas-'));
 let primary: StreamingServer;
 let replica: StreamingServer;
@@ -200,7 +202,7 @@ here('with a streaming replica', () => {
     replica.signal('SIGCONT');
     // Most are as fast as ever: it is not waited for again and again.
     expect(reads).toBeGreaterThan(10);
-    expect(longestMs).toBeLessThan(2_000);
+    expect(longestMs).toBeLessThan(LONGEST_MS);
     await replicaIsUsed();
   });
 
@@ -208,7 +210,7 @@ here('with a streaming replica', () => {
     const told = [jest.spyOn(Logger.prototype, 'warn'), jest.spyOn(Logger.prototype, 'log')];
     const during = readFor(1_000);
     await replica.stop();
-    expect((await during).longestMs).toBeLessThan(2_000);
+    expect((await during).longestMs).toBeLessThan(LONGEST_MS);
     await replica.start();
     await replicaIsUsed();
     await replicaIsUsed(other);

@@ -125,7 +125,7 @@ describe('two processes from one start', () => {
       expect(body.version).toBeGreaterThan(1);
       const publishedAt = performance.now();
       const late: string[] = [];
-      while (performance.now() < publishedAt + 1_200) {
+      while (late.length < 3) {
         const askedAt = performance.now();
         const read = await call(`/delivery/v1/articles/${slug}`);
         if (askedAt > publishedAt + 1_000) late.push(read.body.headline);
