@@ -6,6 +6,9 @@ import { type Answered, ELSEWHERE, PATHS, publicPath, type Real, SITE, verdict }
 import { type Reading, readingAt } from '../readers.js';
 import { StepOnItem } from './step-on-item.js';
 
+/** How far readers may be behind, and a little more. */
+const LATE_MS = 1_100;
+
 /** A reader looks at every address that ever was, at every caption, at the lists, and at what was corrected. */
 export class Read extends StepOnItem {
   constructor(readonly via: number) {
@@ -13,6 +16,8 @@ export class Read extends StepOnItem {
   }
 
   async run(model: Newsroom, real: Real): Promise<void> {
+    // What was done through the other process may be seen here a second later.
+    await new Promise((done) => setTimeout(done, LATE_MS));
     for (const [address, { item, current }] of model.addresses) {
       const [kind, slug] = address.split(' ') as [Kind, string];
       const answer = await real.send(this.via, 'GET', `/delivery/v1/${PATHS[kind]}/${slug}`);
