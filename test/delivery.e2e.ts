@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Keyset } from '../src/database/keyset.js';
 import { newId } from '../src/database/id.js';
+import { LIVE_DOCUMENTS } from '../src/published/live-documents.js';
 import { PublishedCards, type CardQuery } from '../src/published/published-cards.js';
 import { authorNamed, publishedRow, sectionAt } from './factories/published.js';
 import { startApp, type Answer, type TestApp } from './harness/app.js';
@@ -525,6 +526,23 @@ describe('the plans of lists', () => {
         }
       }
     }
+  });
+
+  it('look documents up one by one, whatever is asked for together', async () => {
+    const { database } = copydesk;
+    // The plan that is made for any words, as PostgreSQL keeps it for all.
+    await database.query('set plan_cache_mode = force_generic_plan');
+    await database.query(`prepare live as ${LIVE_DOCUMENTS}`);
+    const [row] = await database.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
+      `explain (analyze, format json) execute live ('article article', 'nobody nowhere')`,
+    );
+    const nodes = row === undefined ? [] : flatten(row['QUERY PLAN'][0].Plan);
+    const scans = nodes.filter((node) => node['Relation Name'] !== undefined);
+    expect(scans.map((node) => [node['Relation Name'], node['Node Type']])).toEqual([
+      ['address', 'Index Scan'],
+      ['published_item', 'Index Scan'],
+      ['embargo', expect.stringMatching(/^Index/)],
+    ]);
   });
 
   function flatten(node: PlanNode): PlanNode[] {

@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { LiveDocuments } from './live-documents.js';
 import { PublicationClock } from './publication-clock.js';
 import { PublishedAddresses } from './published-addresses.js';
 import { PublishedAuthors } from './published-authors.js';
@@ -18,6 +19,7 @@ const providers = [
   PublicationClock,
   ReaderStatements,
   PublishedReader,
+  LiveDocuments,
   PublishedCards,
   PublishedStories,
   PublishedAddresses,

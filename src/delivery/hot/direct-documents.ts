@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { PublishedReader } from '../../published/published-reader.js';
+import { LiveDocuments } from '../../published/live-documents.js';
 import { DOCUMENT_HEADERS } from '../document-headers.js';
 import { kindBelow } from '../item-paths.js';
 import type { MadeAnswer } from './made-answer.js';
@@ -13,7 +13,7 @@ const PLAIN = /^\/delivery\/v1\/([a-z]+)\/([a-z0-9-]{1,200})$/;
  */
 @Injectable()
 export class DirectDocuments {
-  constructor(private readonly reader: PublishedReader) {}
+  constructor(private readonly documents: LiveDocuments) {}
 
   /** Whether the URL is one of a document. */
   has(url: string): boolean {
@@ -26,9 +26,9 @@ export class DirectDocuments {
     const [, path = '', slug = ''] = PLAIN.exec(url) ?? [];
     const kind = kindBelow(path);
     if (kind === undefined) return null;
-    const found = await this.reader.byAddress(kind, slug);
-    if (found?.state !== 'live') return null;
-    const { itemId, bytes: body, etag, lastModified } = found;
+    const found = await this.documents.byAddress(kind, slug);
+    if (found === null) return null;
+    const { itemId, json: body, etag, lastModified } = found;
     return {
       status: 200,
       headers: DOCUMENT_HEADERS,

@@ -91,7 +91,7 @@ async function sendAs(
   }
   if (encoding === 'identity') return body;
   reply.header('Content-Encoding', encoding);
-  return (await answer.encode(encoding)).body;
+  return (await answer.encode(encoding)).whole.body;
 }
 
 /** The bytes that go out; null for a stream, which is not kept. */

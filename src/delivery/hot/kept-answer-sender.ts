@@ -5,9 +5,11 @@ import type { Representation } from './representation.js';
 import type { Exchange } from './whole-answer.js';
 
 /** Whether the caller's copy, in whichever encoding it was sent, is still good. */
-export function hasCopyOf({ changedAt, etags }: KeptAnswer, conditions: ConditionalHeaders): boolean {
-  if (conditions['if-none-match'] === undefined && conditions['if-modified-since'] === undefined)
-    return false;
+export function hasCopyOf(answer: KeptAnswer, conditions: ConditionalHeaders): boolean {
+  const noneMatch = conditions['if-none-match'];
+  if (noneMatch === undefined && conditions['if-modified-since'] === undefined) return false;
+  const { changedAt, etags } = answer;
+  if (noneMatch !== undefined && etags.includes(noneMatch)) return true;
   return etags.some((etag) => isNotModified({ etag, lastModified: changedAt }, conditions));
 }
 

@@ -23,8 +23,6 @@ export class KeptAnswer {
   readonly bytes: number;
   /** The URL as it may stand in a log, as a JSON string. */
   readonly loggedUrl: string;
-  /** The tags of all encodings: whoever has one of them has what is here. */
-  readonly etags: readonly string[];
   /** That it was asked for since the shelf last looked for room. */
   isWanted = false;
   private readonly facts: AnswerFacts;
@@ -32,6 +30,7 @@ export class KeptAnswer {
   private readonly encoded = new Map<Encoding, Representation>();
   private readonly encoding = new Map<Encoding, Promise<Representation>>();
   private settledDate: string | null = null;
+  private tags: readonly string[] | null = null;
 
   constructor(
     { body, ...facts }: MadeAnswer,
@@ -39,10 +38,9 @@ export class KeptAnswer {
     readonly expiresAt: number,
   ) {
     this.loggedUrl = JSON.stringify(safeUrl(url));
-    this.bytes = Math.ceil(body.length * 1.7) + 6 * url.length + 3_500;
     this.facts = facts;
     this.identity = new Representation(facts, 'identity', body);
-    this.etags = ENCODINGS.flatMap((encoding) => etagIn(encoding, facts.etag) ?? []);
+    this.bytes = Math.ceil(this.identity.bodyBytes * 1.7) + 6 * url.length + 3_500;
   }
 
   get status(): number {
@@ -58,6 +56,12 @@ export class KeptAnswer {
     return this.facts.lastModified;
   }
 
+  /** The tags of all encodings: whoever has one of them has what is here. */
+  get etags(): readonly string[] {
+    this.tags ??= ENCODINGS.flatMap((encoding) => this.etagIn(encoding) ?? []);
+    return this.tags;
+  }
+
   /** The entity tag of the answer in that encoding. */
   etagIn(encoding: Encoding): string | null {
     return etagIn(encoding, this.facts.etag);
@@ -66,7 +70,7 @@ export class KeptAnswer {
   /** Whether this answer is worth sending in that way. */
   isSentAs(encoding: Encoding): boolean {
     return (
-      encoding === 'identity' || (this.facts.etag !== null && this.identity.body.length >= LEAST_COMPRESSED)
+      encoding === 'identity' || (this.facts.etag !== null && this.identity.bodyBytes >= LEAST_COMPRESSED)
     );
   }
 
@@ -102,15 +106,16 @@ export class KeptAnswer {
     const { status, headers, etag } = this.facts;
     if (etag !== null) return null;
     const instance = (id: string): string => JSON.stringify({ instance: id }).slice(1, -1);
-    const text = this.identity.body
+    const text = this.identity.whole.body
       .toString()
       .replace(instance(this.facts.requestId), () => instance(requestId));
     const body = Buffer.from(text);
-    return new WholeAnswer(status, [...headers, 'Content-Length', String(body.length)], isHead ? null : body);
+    const own = ['Content-Length', String(body.length)];
+    return new WholeAnswer(status, { shared: headers, own }, isHead ? null : body);
   }
 
   private async compress(encoding: Exclude<Encoding, 'identity'>): Promise<Representation> {
-    const bytes = await compressions[encoding](this.identity.body);
+    const bytes = await compressions[encoding](this.identity.whole.body);
     return new Representation(this.facts, encoding, bytes);
   }
 }

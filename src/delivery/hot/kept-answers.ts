@@ -57,7 +57,7 @@ export class KeptAnswers {
   keep(url: string, made: MadeAnswer, begunAt: number | null): KeptAnswer | null {
     if (begunAt === null || begunAt < this.lostAt || this.hasChangedSince(begunAt, made)) return null;
     const [shelf, lifetime] = this.placeOf(made);
-    const body = inMemoryOfItsOwn(made.body);
+    const body = typeof made.body === 'string' ? made.body : inMemoryOfItsOwn(made.body);
     const answer = new KeptAnswer({ ...made, body }, url, performance.now() + lifetime);
     shelf.put(answer);
     return answer;

@@ -21,5 +21,6 @@ export interface AnswerFacts {
 
 /** An answer as it was made once. */
 export interface MadeAnswer extends AnswerFacts {
-  body: Buffer;
+  /** Text goes out as UTF-8. */
+  body: Buffer | string;
 }

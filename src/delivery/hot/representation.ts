@@ -5,22 +5,42 @@ import { WholeAnswer } from './whole-answer.js';
 /** An answer in one encoding, and what those are told who have it already. */
 export class Representation {
   readonly whole: WholeAnswer;
-  /** The answer to HEAD. */
-  readonly head: WholeAnswer;
-  readonly notModified: WholeAnswer;
+  readonly bodyBytes: number;
+  /** Name and value in turns of the headers that are not those of every encoding. */
+  private readonly own: readonly string[];
+  private withoutBody: WholeAnswer | null = null;
+  private unchanged: WholeAnswer | null = null;
 
-  constructor(facts: AnswerFacts, encoding: Encoding, body: Buffer) {
-    const etag = etagIn(encoding, facts.etag);
-    const validated = etag === null ? facts.headers : [...facts.headers, 'ETag', etag];
+  constructor(
+    private readonly facts: AnswerFacts,
+    private readonly encoding: Encoding,
+    body: Buffer | string,
+  ) {
+    this.bodyBytes = Buffer.byteLength(body);
     const ofEncoding = encoding === 'identity' ? [] : ['Content-Encoding', encoding];
-    const headers = [...validated, ...ofEncoding, 'Content-Length', String(body.length)];
-    this.whole = new WholeAnswer(facts.status, headers, body);
-    this.head = new WholeAnswer(facts.status, headers, null);
-    this.notModified = new WholeAnswer(304, withoutThoseOfContent(validated), null);
+    this.own = [...this.validators, ...ofEncoding, 'Content-Length', String(this.bodyBytes)];
+    this.whole = new WholeAnswer(facts.status, { shared: facts.headers, own: this.own }, body);
   }
 
-  get body(): Buffer {
-    return this.whole.body ?? Buffer.alloc(0);
+  /** The answer to HEAD. */
+  get head(): WholeAnswer {
+    const { status, headers: shared } = this.facts;
+    this.withoutBody ??= new WholeAnswer(status, { shared, own: this.own }, null);
+    return this.withoutBody;
+  }
+
+  get notModified(): WholeAnswer {
+    this.unchanged ??= new WholeAnswer(
+      304,
+      { shared: withoutThoseOfContent(this.facts.headers), own: this.validators },
+      null,
+    );
+    return this.unchanged;
+  }
+
+  private get validators(): readonly string[] {
+    const etag = etagIn(this.encoding, this.facts.etag);
+    return etag === null ? [] : ['ETag', etag];
   }
 }
 

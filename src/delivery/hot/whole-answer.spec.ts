@@ -30,7 +30,7 @@ function exchange(
 
 describe('a whole answer', () => {
   it('is written in one piece, with the id and the time of each request', () => {
-    const answer = new WholeAnswer(200, ['ETag', '"a"', 'Content-Length', '5'], Buffer.from('river'));
+    const answer = new WholeAnswer(200, { shared: ['ETag', '"a"'], own: ['Content-Length', '5'] }, 'river');
     for (const requestId of ['request-1', 'request-2', 'a-longer-request']) {
       const to = connection();
       answer.send(exchange(to, requestId), 'Sun, 06 Nov 1994 08:49:37 GMT');
@@ -50,7 +50,7 @@ describe('a whole answer', () => {
   });
 
   it('changes nothing in bytes that a connection has not taken yet', () => {
-    const answer = new WholeAnswer(200, ['Content-Length', '5'], Buffer.from('river'));
+    const answer = new WholeAnswer(200, { shared: [], own: ['Content-Length', '5'] }, Buffer.from('river'));
     const [slow, quick] = [connection(true), connection()];
     answer.send(exchange(slow, 'request-1'), null);
     answer.send(exchange(quick, 'request-2'), null);
@@ -59,7 +59,7 @@ describe('a whole answer', () => {
   });
 
   it('lets no value end its line', () => {
-    const answer = new WholeAnswer(200, ['Link', '<a>\r\nSet-Cookie: b'], null);
+    const answer = new WholeAnswer(200, { shared: [], own: ['Link', '<a>\r\nSet-Cookie: b'] }, null);
     const to = connection();
     expect(() => answer.send(exchange(to, 'request-1'), null)).toThrow('Invalid character in header content');
     expect(to.written).toEqual([]);

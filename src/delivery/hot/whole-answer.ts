@@ -1,11 +1,20 @@
 import { type ServerResponse, STATUS_CODES, validateHeaderName, validateHeaderValue } from 'node:http';
 
+const NOTHING = Buffer.alloc(0);
+
 /** A request that is to be answered, and what belongs to it alone. */
 export interface Exchange {
   response: ServerResponse;
   requestId: string;
   /** Name and value in turns of the headers of a connection that stays open. */
   keepAlive: readonly string[];
+}
+
+/** The headers of an answer, name and value in turns, without those of an exchange. */
+export interface AnswerHeaders {
+  /** Those that it shares with other answers: their lines are written once for all that give the same array. */
+  shared: readonly string[];
+  own: readonly string[];
 }
 
 /** Bytes that are ready to be sent, but for two values whose lengths stay: these are written into them each time. */
@@ -27,14 +36,14 @@ export class WholeAnswer {
 
   constructor(
     private readonly status: number,
-    /** Name and value in turns, without those of an exchange. */
-    private readonly headers: readonly string[],
-    private content: Buffer | null,
+    private readonly headers: AnswerHeaders,
+    /** What comes behind the head; text goes out as UTF-8. Null for an answer without. */
+    private content: Buffer | string | null,
   ) {}
 
-  /** The bytes behind the head; null for an answer without. */
-  get body(): Buffer | null {
-    return this.content;
+  /** The bytes behind the head. */
+  get body(): Buffer {
+    return typeof this.content === 'string' ? Buffer.from(this.content) : (this.content ?? NOTHING);
   }
 
   /**
@@ -63,8 +72,9 @@ export class WholeAnswer {
   }
 
   private sendByNode({ response, requestId }: Exchange, lastModified: string | null): void {
-    const modified = lastModified === null ? [] : ['Last-Modified', lastModified];
-    response.writeHead(this.status, [...this.headers, ...modified, 'X-Request-Id', requestId]);
+    const { shared, own } = this.headers;
+    const ofNow = [...modifiedAt(lastModified), 'X-Request-Id', requestId];
+    response.writeHead(this.status, [...shared, ...own, ...ofNow]);
     if (this.content === null) response.end();
     else response.end(this.content);
   }
@@ -91,17 +101,11 @@ export class WholeAnswer {
   }
 
   private write({ requestId, keepAlive }: Exchange, lastModified: string | null, date: string): Written {
-    const modified = lastModified === null ? [] : ['Last-Modified', lastModified];
-    const headers = [...this.headers, ...modified, ...keepAlive];
-    const beforeDate = `HTTP/1.1 ${this.status} ${STATUS_CODES[this.status]}\r\n${linesOf(headers)}Date: `;
+    const { shared, own } = this.headers;
+    const lines = `${sharedLines(shared)}${linesOf(own)}${linesOf(modifiedAt(lastModified))}${sharedLines(keepAlive)}`;
+    const beforeDate = `HTTP/1.1 ${this.status} ${STATUS_CODES[this.status]}\r\n${lines}Date: `;
     const beforeId = `${beforeDate}${date}\r\nX-Request-Id: `;
-    const head = Buffer.from(`${beforeId}${requestId}\r\n\r\n`, 'latin1');
-    // No part of a larger buffer, which would be held on to as a whole.
-    const bytes = Buffer.allocUnsafeSlow(head.length + (this.content?.length ?? 0));
-    head.copy(bytes);
-    this.content?.copy(bytes, head.length);
-    // Kept once.
-    if (this.content !== null) this.content = bytes.subarray(head.length);
+    const bytes = this.behind(`${beforeId}${requestId}\r\n\r\n`);
     return {
       bytes,
       date,
@@ -111,13 +115,42 @@ export class WholeAnswer {
       lastModified,
     };
   }
+
+  /** The head, and behind it the content, which from then on is kept there alone. */
+  private behind(head: string): Buffer {
+    const { content } = this;
+    const length = typeof content === 'string' ? Buffer.byteLength(content) : (content?.length ?? 0);
+    // No part of a larger buffer, which would be held on to as a whole.
+    const bytes = Buffer.allocUnsafeSlow(head.length + length);
+    bytes.write(head, 'latin1');
+    if (typeof content === 'string') bytes.write(content, head.length);
+    else content?.copy(bytes, head.length);
+    if (content !== null) this.content = bytes.subarray(head.length);
+    return bytes;
+  }
+}
+
+function modifiedAt(lastModified: string | null): readonly string[] {
+  return lastModified === null ? [] : ['Last-Modified', lastModified];
+}
+
+const written = new WeakMap<readonly string[], string>();
+
+function sharedLines(headers: readonly string[]): string {
+  let lines = written.get(headers);
+  if (lines === undefined) {
+    lines = linesOf(headers);
+    written.set(headers, lines);
+  }
+  return lines;
 }
 
 /** Each value is looked at as Node looks at what it writes: none can end its line. */
 function linesOf(headers: readonly string[]): string {
   let lines = '';
   for (let at = 0; at + 1 < headers.length; at += 2) {
-    const [name = '', value = ''] = headers.slice(at, at + 2);
+    const name = headers[at] ?? '';
+    const value = headers[at + 1] ?? '';
     validateHeaderName(name);
     validateHeaderValue(name, value);
     lines += `${name}: ${value}\r\n`;
