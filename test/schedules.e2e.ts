@@ -514,13 +514,21 @@ describe('at its time', () => {
     const member = await signedIn(app, { roles: [{ role: 'section_editor', sectionId: news.id }] });
     const demoted = await signedIn(app, { roles: [{ role: 'section_editor', sectionId: news.id }] });
     const slug = uniqueName('taken').replace(' ', '-');
-    const [held, copy, left, unfit, withdrawn] = [
+    const closed = await section(app.database, news);
+    const [held, copy, left, unfit, withdrawn, homeless] = [
       await approvedArticle(),
       await approvedArticle({ slug }),
       await approvedArticle(),
       await approvedArticle(),
       await approvedArticle(),
+      await approvedArticle({ sectionId: closed.id }),
     ];
+    await desk.saved(managing, homeless, { sectionId: news.id });
+    const removed = await app.request('DELETE', `/api/v1/sections/${closed.id}`, {
+      token: managing.token,
+      ifMatch: '"1"',
+    });
+    expect(removed.status).toBe(204);
     const caption = await desk.live(managing, 'photo_caption', readyCaption());
     const withPhoto = await approvedArticle({ leadPhoto: { photoCaptionId: caption.id } });
     await desk.hold(managing, held.id, 'legal');
@@ -537,6 +545,7 @@ describe('at its time', () => {
       [unfit, demoted, 'forbidden', /do not have item.schedule/],
       [withPhoto, sectionEditor, 'not_ready', /caption is not live/],
       [withdrawn, sectionEditor, 'approval_missing', /approval/],
+      [homeless, managing, 'not_ready', /section .* no longer there/],
     ];
     for (const [item, by, code, reason] of cases) {
       const etag = await desk.etag(item.id);

@@ -81,10 +81,9 @@ export class ActionForecast {
     if (!mayReadDraft(actor, opened.target)) return [];
     const revision = await this.revisions.find(tx, opened.item.id, number);
     if (!revision) return [];
-    const { kind } = opened;
-    const references = kind.references(revision.content);
+    const references = opened.kind.references(revision.content);
     const resolved = await this.references.resolve(tx, references, 'readers');
-    return publicationProblems(kind, revision.content, resolved);
+    return publicationProblems(tx, opened, revision.content, resolved);
   }
 
   private async rights(

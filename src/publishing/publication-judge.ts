@@ -56,7 +56,7 @@ export class PublicationJudge {
     this.judge.demand(row, {
       ...facts,
       blockers: [...facts.blockers, ...rights],
-      problems: revision ? publicationProblems(kind, revision.content, resolved) : [],
+      problems: revision ? await publicationProblems(tx, opened, revision.content, resolved) : [],
       slugTaken: revision !== null && (await isSlugTaken(tx, kind, item, revision)),
       pin: revision === null ? 'none' : isBehind(item, revision.number) ? 'behind' : 'ahead',
     });
