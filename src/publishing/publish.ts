@@ -97,8 +97,8 @@ export class Publish {
   }
 
   /**
-   * Locks in the order that all publications share, and gives the revision. What is to be locked is read before any lock:
-   * a save in between moves the item's version, and the comparison that follows finds out. A revision stays what it is.
+   * Locks in the order that all publications share, and gives the revision, which stays what it is. Which one goes out is
+   * read before any lock: a save in between moves the item's version, and who compares that finds out, or locks again.
    */
   private async lockOpened(
     tx: EntityManager,
@@ -132,7 +132,7 @@ export class Publish {
     if (request.firstPublishedAt) this.gate.demand(actor, 'item.backdate', opened.target);
     const overridesRights = this.overridesRights(actor, opened, request);
     const number = revisionToGoOut(opened.item, action);
-    const revision = foreseen?.number === number ? foreseen : await this.revisions.find(tx, id, number);
+    const revision = foreseen?.number === number ? foreseen : await this.lockOpened(tx, opened, number);
     const judged = await this.judge.demand(tx, actor, opened, {
       row: action,
       revision,
