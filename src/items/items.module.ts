@@ -20,6 +20,8 @@ import { Revisions } from './revisions.js';
 import { ShownRevision } from './shown-revision.entity.js';
 import { Tags } from './tags.js';
 import { TagsController } from './tags.controller.js';
+import { Usages } from './usages.js';
+import { UsagesController } from './usages.controller.js';
 
 /**
  * Items, their revisions and what refers to what; the desk's board. Global for one thing: the `ItemNames` that the
@@ -28,7 +30,7 @@ import { TagsController } from './tags.controller.js';
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([Item, Revision, ShownRevision])],
-  controllers: [ItemsController, RevisionsController, DiffController, TagsController],
+  controllers: [ItemsController, RevisionsController, DiffController, TagsController, UsagesController],
   providers: [
     KindRegistry,
     { provide: ItemNames, useClass: Headlines },
@@ -42,6 +44,7 @@ import { TagsController } from './tags.controller.js';
     RevisionReader,
     Board,
     Tags,
+    Usages,
   ],
   exports: [ItemNames, KindRegistry, ItemGate, ItemReader, ItemReading, References, Revisions, Board],
 })

@@ -4,9 +4,10 @@ import { AnyStaff } from '../access/rule.js';
 import { type Call, CurrentCall } from '../http/call.js';
 import { IdParameter } from '../http/id-parameter.js';
 import { listRequest, ListQuery, Lists } from '../http/lists.js';
-import { ItemGate } from '../items/item-gate.js';
+import { ItemGate } from './item-gate.js';
 import { UsagePage, Usages } from './usages.js';
 
+/** Where an item is used. */
 @Controller('api/v1/items/:id/usages')
 export class UsagesController {
   constructor(

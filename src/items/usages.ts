@@ -7,9 +7,9 @@ import { ownTexts } from '../content/placements.js';
 import { Keyset, type ListRequest, type Page, type SortKey } from '../database/keyset.js';
 import { SqlParameters } from '../database/sql-parameters.js';
 import { KINDS, type Kind } from '../kinds.js';
-import type { ItemContent } from '../items/item-kind.js';
-import { mayReadDraftSql } from '../items/item-rights.js';
-import { KindRegistry } from '../items/kind-registry.js';
+import type { ItemContent } from './item-kind.js';
+import { mayReadDraftSql } from './item-rights.js';
+import { KindRegistry } from './kind-registry.js';
 
 /** The item that a use is in. */
 export class UsingItem {

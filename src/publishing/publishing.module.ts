@@ -4,6 +4,7 @@ import { ItemsModule } from '../items/items.module.js';
 import { SchedulesModule } from '../schedules/schedules.module.js';
 import { WorkflowModule } from '../workflow/workflow.module.js';
 import { ActionForecast } from './action-forecast.js';
+import { AllowedActionsController } from './allowed-actions.controller.js';
 import { CorrectionReader } from './corrections/correction-reader.js';
 import { Corrections } from './corrections/corrections.js';
 import { CorrectionsController } from './corrections/corrections.controller.js';
@@ -32,8 +33,6 @@ import { PropagationReader } from './rendering/propagation-reader.js';
 import { PropagationsController } from './rendering/propagations.controller.js';
 import { StaleDocumentRun } from './rendering/stale-document-run.js';
 import { TakeDown } from './take-down.js';
-import { Usages } from './usages.js';
-import { UsagesController } from './usages.controller.js';
 
 /** Publishing and taking down, and the documents that readers get. */
 @Module({
@@ -41,8 +40,8 @@ import { UsagesController } from './usages.controller.js';
   controllers: [
     PublishingController,
     ItemPublicationsController,
+    AllowedActionsController,
     PropagationsController,
-    UsagesController,
     CorrectionsController,
     PreviewLinksController,
     PreviewsController,
@@ -70,7 +69,6 @@ import { UsagesController } from './usages.controller.js';
     StaleDocumentLoop,
     StaleDocumentRun,
     TakeDown,
-    Usages,
   ],
   exports: [PublicationJudge, Publish, TakeDown, StaleDocumentLoop],
 })
