@@ -12,10 +12,16 @@ export interface Usage {
 /** How many usages a refusal lists; the rest is a number. */
 export const LISTED_USAGES = 20;
 
-/** The refusal to delete what is used: the first usages, and how many `more` there are. */
-export function inUse(what: string, usages: Usage[], total: number): DomainError {
+/** A row of a query for usages, which are at most `LISTED_USAGES`; `total` is `count(*) over ()`. */
+export type UsageRow = Usage & { total: string };
+
+/** Throws `in_use` where there are usages of what was to be deleted: the first of them, and how many `more` there are. */
+export function refuseUsed(what: string, rows: readonly UsageRow[]): void {
+  const total = Number(rows[0]?.total ?? 0);
+  if (total === 0) return;
+  const usages = rows.map(({ kind, id, name }): Usage => ({ kind, id, name }));
   const where = total === 1 ? 'one place' : `${total} places`;
-  return new DomainError('in_use', `The ${what} is in use in ${where}; see usages.`, {
+  throw new DomainError('in_use', `The ${what} is in use in ${where}; see usages.`, {
     usages,
     more: total - usages.length,
   });

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { inUse, type ItemNames, LISTED_USAGES, type Usage } from '../access/in-use.js';
+import { type ItemNames, LISTED_USAGES, refuseUsed, type UsageRow } from '../access/in-use.js';
 import type { Principal } from '../access/principal.js';
 import { SqlParameters } from '../database/sql-parameters.js';
 
@@ -15,7 +15,7 @@ export async function refuseUsedSection(
 ): Promise<void> {
   const parameters = new SqlParameters();
   const section = parameters.add(id);
-  const rows = await tx.query<(Usage & { total: string })[]>(
+  const rows = await tx.query<UsageRow[]>(
     `select kind, id, name, count(*) over () as total from (
        select 1 as rank, 'section' as kind, id, name from section where parent_id = ${section}
        union all
@@ -27,7 +27,5 @@ export async function refuseUsedSection(
      ) usages order by rank, id limit ${parameters.add(LISTED_USAGES)}`,
     parameters.values,
   );
-  if (rows.length === 0) return;
-  const usages = rows.map(({ kind, id: user, name }) => ({ kind, id: user, name }));
-  throw inUse('section', usages, Number(rows[0]?.total));
+  refuseUsed('section', rows);
 }

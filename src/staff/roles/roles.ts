@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { inUse, LISTED_USAGES, type Usage } from '../../access/in-use.js';
+import { LISTED_USAGES, refuseUsed, type UsageRow } from '../../access/in-use.js';
 import type { Principal } from '../../access/principal.js';
 import { AuditTrail } from '../../audit/audit-trail.js';
 import { DomainError, notFound } from '../../errors.js';
@@ -66,7 +66,7 @@ export class Roles {
     precondition.check(role.version);
     if (role.seeded)
       throw new DomainError('seeded_role', 'A role that comes with the system is not removed.');
-    await refuseUsed(tx, key);
+    await refuseUsedRole(tx, key);
     await tx.getRepository(Role).delete({ key });
     await this.audit.record(tx, actor, { action: 'role.delete', subject: { kind: 'role', id: key } });
   }
@@ -81,14 +81,12 @@ export class Roles {
 }
 
 /** The role is locked, so nobody is granted it meanwhile. */
-async function refuseUsed(tx: EntityManager, key: string): Promise<void> {
-  const rows = await tx.query<(Usage & { total: string })[]>(
+async function refuseUsedRole(tx: EntityManager, key: string): Promise<void> {
+  const rows = await tx.query<UsageRow[]>(
     `select 'staff' as kind, id, name, count(*) over () as total from staff_member
       where id in (select staff_id from staff_role where role_key = $1)
       order by id limit $2`,
     [key, LISTED_USAGES],
   );
-  if (rows.length === 0) return;
-  const usages = rows.map(({ kind, id, name }) => ({ kind, id, name }));
-  throw inUse('role', usages, Number(rows[0]?.total));
+  refuseUsed('role', rows);
 }
