@@ -64,7 +64,7 @@ const COLUMNS = `
   p.item_id, p.kind, p.state = 'live' as live, p.etag, p.last_modified, p.state = 'killed' as killed, p.notice, p.ended_at,
   case when p.state = 'withdrawn' then redirect_target(p.item_id) end as redirect`;
 
-/** The present address is looked for only where it is not this one, so that the hot path stays one lookup. */
+/** The present address is looked for only where it is not this one. */
 const BY_ADDRESS = `
   select ${COLUMNS}, case when a.current and p.state = 'live' then convert_from(p.document, 'UTF8') end as json,
          case when not a.current and p.state = 'live' then

@@ -32,7 +32,8 @@ const SET = `
 
 /**
  * Which pictures readers may have: those of a live photo caption. Null for pictures that no reader ever saw, that are
- * for staff, that belong to a photo which its caption shows no more, or that are under an embargo.
+ * for staff, that belong to a photo which its caption shows no more, or that are under an embargo. Asked of the primary: the end of a photo's
+ * rights is no change of the generation by which replicas are known to be up to date.
  */
 @Injectable()
 export class PublishedRenditions {
