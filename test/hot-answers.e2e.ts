@@ -14,7 +14,7 @@ import {
   readyEditorial,
 } from './factories/items.js';
 import { plainPicture } from './factories/plain-photo.js';
-import { author, section } from './factories/records.js';
+import { author, type AuthorRow, section, type SectionRow } from './factories/records.js';
 import { signedIn, type SignedIn } from './factories/staff.js';
 import { startApp, type TestApp } from './harness/app.js';
 import { becomes } from './harness/becomes.js';
@@ -333,6 +333,176 @@ describe('an answer to readers', () => {
       expect((await get(one, path)).status).toBe(400);
       expect((await get(one, path)).status).toBe(400);
     }
+  });
+});
+
+describe('a kept list', () => {
+  /** Until the other process has heard of all that was done so far, and trusts what it keeps. */
+  async function told(): Promise<void> {
+    const [row] = await one.database.query<{ generation: string }>(
+      'select generation from publication_clock',
+    );
+    const clock = other.app.get(PublicationClock, { strict: false });
+    const hasHeard = (): boolean => (clock.generation ?? 0) >= Number(row?.generation) && clock.isSure;
+    await becomes(async () => Promise.resolve(hasHeard()), true);
+  }
+
+  async function keep(...paths: string[]): Promise<void> {
+    await told();
+    for (const path of paths) expect([path, (await get(other, path)).status]).toEqual([path, 200]);
+    expect(await kept(...paths)).toEqual(paths);
+  }
+
+  /** Those of the paths that the other process still answers from memory. */
+  async function kept(...paths: string[]): Promise<string[]> {
+    await told();
+    const answers = other.app.get(KeptAnswers, { strict: false });
+    return paths.filter((path) => answers.find(path) !== null);
+  }
+
+  function listsOf({ path }: SectionRow, writer: AuthorRow, tag: string): string[] {
+    return [
+      `/delivery/v1/articles?section=${path}`,
+      `/delivery/v1/articles?section=${path}&sort=updatedAt&limit=3`,
+      `/delivery/v1/sections/${path}`,
+      `/delivery/v1/feeds/rss.xml?section=${path}`,
+      `/delivery/v1/articles?author=${writer.slug}`,
+      `/delivery/v1/articles?section=${path}&author=${writer.slug}`,
+      `/delivery/v1/authors/${writer.slug}`,
+      `/delivery/v1/feeds/atom.xml?author=${writer.slug}`,
+      `/delivery/v1/articles?tag=${tag}`,
+      `/delivery/v1/articles?section=${path}&tag=${tag}`,
+    ];
+  }
+
+  it('is ended by what comes into it, and by nothing that does not', async () => {
+    const news = await section(one.database);
+    const [city, world] = [await section(one.database, news), await section(one.database, news)];
+    const [here, there] = [await author(one.database), await author(one.database)];
+    const own = [
+      ...listsOf(city, here, 'night%20ferries'),
+      `/delivery/v1/sections/${news.path}`,
+      '/delivery/v1/articles?limit=2',
+      '/delivery/v1/feeds/feed.json',
+      '/delivery/v1/sitemap.xml',
+      '/delivery/v1/search?q=ferries',
+    ];
+    const others = [
+      ...listsOf(world, there, 'day%20ferries'),
+      '/delivery/v1/sections',
+      '/delivery/v1/authors',
+      '/delivery/v1/corrections',
+      `/delivery/v1/editorials?section=${city.path}`,
+    ];
+    await keep(...own, ...others);
+    const published = await story({
+      headline: 'The ferries sail again',
+      sectionId: city.id,
+      byline: { authors: [{ authorId: here.id }] },
+      tags: ['night ferries', 'harbours'],
+    });
+    expect(await kept(...own, ...others)).toEqual(others);
+    for (const path of own.filter((one) => !one.includes('sitemap'))) {
+      expect([path, (await get(other, path)).bytes.includes('The ferries sail again')]).toEqual([path, true]);
+    }
+
+    // Corrected for the first time, and elsewhere by now: where it was shown it has to leave.
+    await keep(...own, ...others);
+    await desk.republished(
+      managing,
+      published,
+      { sectionId: world.id, byline: { authors: [{ authorId: there.id }] }, tags: ['day ferries'] },
+      { changeType: 'correction', publicNote: 'They do not sail by night.' },
+    );
+    expect(await kept(...own, ...others)).toEqual([
+      '/delivery/v1/sections',
+      '/delivery/v1/authors',
+      `/delivery/v1/editorials?section=${city.path}`,
+    ]);
+    const shown = async (paths: string[]): Promise<string[]> => {
+      const found: string[] = [];
+      for (const path of paths)
+        if ((await get(other, path)).bytes.includes(String(published.slug))) found.push(path);
+      return found;
+    };
+    const left = listsOf(city, here, 'night%20ferries');
+    const come = [...listsOf(world, there, 'day%20ferries'), '/delivery/v1/corrections'];
+    expect(await shown([...left, ...come])).toEqual(come);
+  });
+
+  it('is ended by what leaves it, also by that which only tells that there is more', async () => {
+    const news = await section(one.database);
+    const stories: ItemBody[] = [];
+    for (let number = 0; number < 3; number += 1) stories.push(await story({ sectionId: news.id }));
+    const [oldest, second, newest] = stories;
+    const lists = [1, 2].map((limit) => `/delivery/v1/articles?section=${news.path}&limit=${limit}`);
+    const [ofOne = '', ofTwo = ''] = lists;
+    await keep(ofOne, ofTwo);
+    const kill = async (item: ItemBody | undefined): Promise<unknown> =>
+      desk.done(managing, item?.id ?? '', 'kill', { reason: 'Wrong', notice: 'Withdrawn.' });
+    await kill(oldest);
+    expect(await kept(ofOne, ofTwo)).toEqual([ofOne]);
+    expect((await get(other, ofTwo)).body['nextCursor']).toBeNull();
+    await kill(second);
+    expect(await kept(ofOne, ofTwo)).toEqual([]);
+    const { body } = await get(other, ofOne);
+    expect(body).toMatchObject({ items: [{ id: newest?.id }], nextCursor: null });
+  });
+
+  it('that shows a caption is ended by its correction, and no other', async () => {
+    const [news, sport] = [await section(one.database), await section(one.database)];
+    const caption = await desk.live(managing, 'photo_caption', readyCaption());
+    const leadPhoto = { photoCaptionId: caption.id };
+    await story({ sectionId: news.id, leadPhoto });
+    for (const { id } of [news, news, sport]) await story({ sectionId: id });
+    const [shows, hasNone, elsewhere] = [
+      `/delivery/v1/articles?section=${news.path}`,
+      `/delivery/v1/articles?section=${news.path}&limit=1`,
+      `/delivery/v1/sections/${sport.path}`,
+    ];
+    await keep(shows, hasNone, elsewhere);
+    await desk.republished(managing, caption, { description: 'Seen from the pier.' });
+    await becomes(async () => (await get(other, shows)).bytes.includes('Seen from the pier.'), true);
+    expect(await kept(hasNone, elsewhere)).toEqual([hasNone, elsewhere]);
+  });
+
+  it('of editorials follows the day of their edition', async () => {
+    const opinion = await section(one.database);
+    const edition = (editionDate: string): object => ({ editionDate, editionRank: 1 });
+    const first = await desk.live(managing, 'editorial', readyEditorial(opinion.id, edition('2026-03-02')));
+    const list = `/delivery/v1/editorials?section=${opinion.path}`;
+    await keep(list);
+    const second = await desk.live(managing, 'editorial', readyEditorial(opinion.id, edition('2026-03-03')));
+    const ids = async (): Promise<string[]> => {
+      await told();
+      return ((await get(other, list)).body['items'] as { id: string }[]).map(({ id }) => id);
+    };
+    expect(await ids()).toEqual([second.id, first.id]);
+    await keep(list);
+    await desk.republished(managing, first, edition('2026-03-04'));
+    expect(await ids()).toEqual([first.id, second.id]);
+  });
+
+  it('is ended by an item of more tags than a notice can name', async () => {
+    const news = await section(one.database);
+    const tags = Array.from({ length: 50 }, (_, number) => `${number} ${'ж'.repeat(90)}`);
+    const list = `/delivery/v1/articles?tag=${encodeURIComponent(tags[49] ?? '')}`;
+    await keep(list, '/delivery/v1/sections');
+    const { slug } = await story({ sectionId: news.id, tags });
+    expect(await kept(list, '/delivery/v1/sections')).toEqual([]);
+    expect((await get(other, list)).bytes.includes(String(slug))).toBe(true);
+  });
+
+  it('outlasts an embargo, which only what is not live can have', async () => {
+    const withdrawn = await story();
+    await desk.done(managing, withdrawn.id, 'unpublish', { type: 'gone', reason: 'Too early' });
+    const list = `/delivery/v1/articles?section=${sectionPath}`;
+    await keep(list);
+    expect((await desk.embargo(managing, withdrawn.id, null)).status).toBe(200);
+    expect((await desk.lift(managing, withdrawn.id)).status).toBe(204);
+    expect(await kept(list)).toEqual([list]);
+    await desk.done(managing, withdrawn.id, 'republish');
+    expect(await kept(list)).toEqual([]);
   });
 });
 

@@ -6,7 +6,6 @@ import { DomainError, notFound } from '../errors.js';
 import { etagOfBytes, isNotModified } from '../http/conditional.js';
 import { FOREIGN_FILE_POLICY } from '../http/foreign-files.js';
 import { Lists } from '../http/lists.js';
-import type { Kind } from '../kinds.js';
 import type { PublishedAnswer, PublishedDocument, Tombstone } from '../published/published-reader.js';
 import type { ShownRenditions } from '../published/published-renditions.js';
 import type { OpenRendition } from '../published/rendition-source.js';
@@ -111,9 +110,9 @@ export class Answers {
     redirect(reply, `${publicUrl}${path}${search}`);
   }
 
-  /** Says that the answer is made of items of these kinds alone: changes of others do not end a kept copy of it. */
-  isOfKind(request: FastifyRequest, ...kinds: readonly Kind[]): void {
-    this.fills.describe(request.raw, { kinds }, null);
+  /** Says what a list rests on, besides sections and authors: changes of all else do not end a kept copy of it. */
+  restsOn(request: FastifyRequest, topics: readonly string[]): void {
+    this.fills.describe(request.raw, { topics }, null);
   }
 
   /** A page of a list, made of finished cards or of plain values, with its `Link: rel="next"`; and what `more` says of it. */

@@ -12,6 +12,7 @@ import { DeliveredArticle, DeliveredArticlePage } from './delivered-article.dto.
 import { formatNamed } from './formats/document-formats.js';
 import { FormatQuery } from './formats/format-query.js';
 import { InFormats } from './formats/in-formats.js';
+import { entranceTo } from './hot/topics.js';
 import { ArticleListQuery } from './list-queries.js';
 
 /** Articles, as readers get them. */
@@ -37,13 +38,10 @@ export class DeliveredArticlesController {
     // One list, however its sort was spelled: a cursor serves it under all its names.
     const asked = listRequest('delivery articles', query);
     const list = { ...asked, filters: { ...asked.filters, sort: order } };
-    const filters = await this.filters.resolve(query);
-    this.answers.isOfKind(request, 'article');
-    this.answers.sendPage(
-      request,
-      reply,
-      await this.cards.page({ kind: 'article', order, ...filters }, list),
-    );
+    const cards = { kind: 'article', order, ...(await this.filters.resolve(query)) } as const;
+    const page = await this.cards.page(cards, list);
+    this.answers.restsOn(request, [...page.itemIds, entranceTo(cards)]);
+    this.answers.sendPage(request, reply, page);
   }
 
   /** One published article; 301 from an address that it had before. Withdrawn or killed: 410 with the notice. */

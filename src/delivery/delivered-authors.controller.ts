@@ -9,6 +9,7 @@ import { PublishedAuthors } from '../published/published-authors.js';
 import { PublishedCards } from '../published/published-cards.js';
 import { Answers } from './answers.js';
 import { DeliveredAuthorPage, DeliveredProfile } from './delivered-fronts.dto.js';
+import { entranceTo } from './hot/topics.js';
 
 const ARTICLES_ON_A_PROFILE = 20;
 
@@ -30,7 +31,9 @@ export class DeliveredAuthorsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    this.answers.sendPage(request, reply, await this.authors.page(listRequest('delivery authors', query)));
+    const page = await this.authors.page(listRequest('delivery authors', query));
+    this.answers.restsOn(request, []);
+    this.answers.sendPage(request, reply, page);
   }
 
   /** An author's profile with their newest articles. */
@@ -45,10 +48,15 @@ export class DeliveredAuthorsController {
   ): Promise<void> {
     const author = await this.authors.find(slug);
     if (author === null) throw notFound('author');
-    const articles = await this.cards.first(
-      { kind: 'article', order: 'firstPublishedAt', sectionIds: null, authorId: author.id, tag: null },
-      ARTICLES_ON_A_PROFILE,
-    );
+    const ofAuthor = {
+      kind: 'article',
+      order: 'firstPublishedAt',
+      sectionIds: null,
+      authorId: author.id,
+      tag: null,
+    } as const;
+    const { cards: articles, itemIds } = await this.cards.first(ofAuthor, ARTICLES_ON_A_PROFILE);
+    this.answers.restsOn(request, [...itemIds, entranceTo(ofAuthor)]);
     this.answers.sendObject(request, reply, { ...author.profile, articles });
   }
 }

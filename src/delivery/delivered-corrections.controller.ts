@@ -6,6 +6,7 @@ import { ListQuery, listRequest } from '../http/lists.js';
 import { PublishedCorrections } from '../published/published-corrections.js';
 import { Answers } from './answers.js';
 import { DeliveredCorrectionPage } from './delivered-corrections.dto.js';
+import { CORRECTED } from './hot/topics.js';
 
 /** What the paper had to put right. */
 @Controller('delivery/v1/corrections')
@@ -25,6 +26,8 @@ export class DeliveredCorrectionsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const list = listRequest('delivery corrections', query);
-    this.answers.sendPage(request, reply, await this.corrections.page(list));
+    const page = await this.corrections.page(list);
+    this.answers.restsOn(request, [...page.itemIds, CORRECTED]);
+    this.answers.sendPage(request, reply, page);
   }
 }

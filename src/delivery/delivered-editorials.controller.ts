@@ -12,6 +12,7 @@ import { DeliveredEditorial, DeliveredEditorialPage } from './delivered-editoria
 import { formatNamed } from './formats/document-formats.js';
 import { FormatQuery } from './formats/format-query.js';
 import { InFormats } from './formats/in-formats.js';
+import { entranceTo } from './hot/topics.js';
 import { EditorialListQuery } from './list-queries.js';
 
 /** Editorials, as readers get them. */
@@ -34,13 +35,10 @@ export class DeliveredEditorialsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const list = listRequest('delivery editorials', query);
-    const filters = await this.filters.resolve(query);
-    this.answers.isOfKind(request, 'editorial');
-    this.answers.sendPage(
-      request,
-      reply,
-      await this.cards.page({ kind: 'editorial', order: 'edition', ...filters }, list),
-    );
+    const cards = { kind: 'editorial', order: 'edition', ...(await this.filters.resolve(query)) } as const;
+    const page = await this.cards.page(cards, list);
+    this.answers.restsOn(request, [...page.itemIds, entranceTo(cards)]);
+    this.answers.sendPage(request, reply, page);
   }
 
   /** One published editorial; 301 from an address that it had before. Withdrawn or killed: 410 with the notice. */

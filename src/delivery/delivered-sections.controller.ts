@@ -8,6 +8,7 @@ import { PublishedCards } from '../published/published-cards.js';
 import { PublishedSections } from '../published/published-sections.js';
 import { Answers } from './answers.js';
 import { DeliveredFront, DeliveredSectionTree } from './delivered-fronts.dto.js';
+import { entranceTo } from './hot/topics.js';
 
 const ARTICLES_ON_A_FRONT = 20;
 const EDITORIALS_ON_A_FRONT = 6;
@@ -27,7 +28,9 @@ export class DeliveredSectionsController {
   @Get()
   @ApiOkResponse({ type: DeliveredSectionTree })
   async tree(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    this.answers.sendObject(request, reply, { items: await this.sections.tree() });
+    const items = await this.sections.tree();
+    this.answers.restsOn(request, []);
+    this.answers.sendObject(request, reply, { items });
   }
 
   /**
@@ -51,10 +54,18 @@ export class DeliveredSectionsController {
       return;
     }
     const inSection = { sectionIds, authorId: null, tag: null };
+    const ofArticles = { kind: 'article', order: 'firstPublishedAt', ...inSection } as const;
+    const ofEditorials = { kind: 'editorial', order: 'edition', ...inSection } as const;
     const [articles, editorials] = await Promise.all([
-      this.cards.first({ kind: 'article', order: 'firstPublishedAt', ...inSection }, ARTICLES_ON_A_FRONT),
-      this.cards.first({ kind: 'editorial', order: 'edition', ...inSection }, EDITORIALS_ON_A_FRONT),
+      this.cards.first(ofArticles, ARTICLES_ON_A_FRONT),
+      this.cards.first(ofEditorials, EDITORIALS_ON_A_FRONT),
     ]);
-    this.answers.sendObject(request, reply, { section, articles, editorials });
+    const entrances = [ofArticles, ofEditorials].map(entranceTo);
+    this.answers.restsOn(request, [...articles.itemIds, ...editorials.itemIds, ...entrances]);
+    this.answers.sendObject(request, reply, {
+      section,
+      articles: articles.cards,
+      editorials: editorials.cards,
+    });
   }
 }

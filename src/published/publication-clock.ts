@@ -7,7 +7,7 @@ import {
 } from '@nestjs/common';
 import { Notifications } from '../database/notifications.js';
 import { Statements } from '../database/statements.js';
-import { type Kind, KINDS } from '../kinds.js';
+import { readNotice, type ReaderChange } from './publication-notice.js';
 
 const CHANNEL = 'publications';
 /** How long what was seen last is trusted: no copy that goes by the clock is older. */
@@ -17,11 +17,6 @@ const LOOK_EVERY_MS = 350;
 /** How long a look waits for the notices of what it has found, before it takes them for lost. */
 const NOTICE_MS = 100;
 const NOTICE_STEP_MS = 5;
-
-/** Something that readers can see has changed: an item, or, where that is null, what no single item is. */
-export interface ReaderChange {
-  item: { id: string; kind: Kind } | null;
-}
 
 /** What is told to whoever keeps copies. `null`: something was missed, and every copy may be old. */
 type Keeper = (change: ReaderChange | null) => void;
@@ -90,18 +85,17 @@ export class PublicationClock
   }
 
   private hear(payload: string): void {
-    const [generation = '', kind = '', id = ''] = payload.split(' ');
-    if (generation === '') {
+    const heard = readNotice(payload);
+    if (heard === null) {
       // The connection is a new one: whatever was told in between is lost.
       this.spread(null);
       return;
     }
-    const heard = Number(generation);
-    if (this.known === null || heard <= this.known) return;
-    const isNext = heard === this.known + 1;
-    this.known = heard;
-    const known = KINDS.find((one) => one === kind);
-    this.spread(isNext ? { item: known ? { id, kind: known } : null } : null);
+    const { generation, change } = heard;
+    if (this.known === null || generation <= this.known) return;
+    const isNext = generation === this.known + 1;
+    this.known = generation;
+    this.spread(isNext ? change : null);
   }
 
   /** However many ask for a look, there is one under way, and one more after it. */

@@ -10,7 +10,7 @@ export type CardOrder = 'firstPublishedAt' | 'updatedAt' | 'edition';
 export interface CardQuery {
   kind: 'article' | 'editorial';
   order: CardOrder;
-  /** The sections of a subtree, each by itself: the list is merged from one index scan per section. */
+  /** The sections of a subtree, its root first, each by itself: the list is merged from one index scan per section. */
   sectionIds: readonly string[] | null;
   authorId: string | null;
   tag: string | null;
@@ -57,6 +57,18 @@ const ORDERS: Readonly<Record<CardOrder, Order>> = {
   },
 };
 
+/** Cards, and the items that these were made from. */
+export interface Cards {
+  cards: Buffer[];
+  itemIds: string[];
+}
+
+/** A page of cards. */
+export interface CardPage extends Page<Buffer> {
+  /** Of the items on the page, and of the one behind it that tells that there is a next page. */
+  itemIds: string[];
+}
+
 /** A statement with its values, and the name under which PostgreSQL keeps it. */
 export interface CardStatement {
   name: string;
@@ -73,16 +85,17 @@ export class PublishedCards {
   ) {}
 
   /** One page of the list. Throws `invalid_cursor`. */
-  async page(query: CardQuery, list: ListRequest): Promise<Page<Buffer>> {
+  async page(query: CardQuery, list: ListRequest): Promise<CardPage> {
     const rows = await this.run(this.statement(query, list));
-    const page = this.keyset.page(list, rows, ORDERS[query.order].values);
-    return { items: page.items.map((row) => row.card), nextCursor: page.nextCursor };
+    const { items, nextCursor } = this.keyset.page(list, rows, ORDERS[query.order].values);
+    return { items: items.map((row) => row.card), nextCursor, itemIds: rows.map((row) => row.item_id) };
   }
 
   /** The first `count` of the list. */
-  async first(query: CardQuery, count: number): Promise<Buffer[]> {
+  async first(query: CardQuery, count: number): Promise<Cards> {
     const list = { route: '', filters: {}, limit: count - 1, cursor: null };
-    return (await this.run(this.statement(query, list))).map((row) => row.card);
+    const rows = await this.run(this.statement(query, list));
+    return { cards: rows.map((row) => row.card), itemIds: rows.map((row) => row.item_id) };
   }
 
   /**

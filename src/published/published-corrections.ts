@@ -15,8 +15,15 @@ export interface PublishedCorrection {
   item: { kind: Kind; slug: string | null; headline: string };
 }
 
+/** A page of them. */
+export interface CorrectionPage extends Page<PublishedCorrection> {
+  /** Of the items that are named on the page, and of the one behind it that tells that there is a next page. */
+  itemIds: string[];
+}
+
 interface Row extends Omit<PublishedCorrection, 'at' | 'item'> {
   at: Date;
+  item_id: string;
   kind: Kind;
   slug: string | null;
   headline: string;
@@ -36,17 +43,17 @@ export class PublishedCorrections {
   ) {}
 
   /** One page of them, newest first. Throws `invalid_cursor`. */
-  async page(list: ListRequest): Promise<Page<PublishedCorrection>> {
+  async page(list: ListRequest): Promise<CorrectionPage> {
     const parameters = new SqlParameters();
     const rows = await this.statements.query<Row>(
       list.cursor === null ? 'published corrections' : 'published corrections after',
-      `select id, type, text, at, status, kind, slug, headline from published_correction
+      `select id, type, text, at, status, kind, slug, headline, item_id from published_correction
         where ${this.keyset.after(list, NEWEST_FIRST, parameters)}
         order by ${this.keyset.orderBy(NEWEST_FIRST)} limit ${parameters.add(list.limit + 1)}`,
       parameters.values,
     );
     const page = this.keyset.page(list, rows, (row) => [row.at, row.id]);
-    return { ...page, items: page.items.map(present) };
+    return { ...page, items: page.items.map(present), itemIds: rows.map((row) => row.item_id) };
   }
 }
 

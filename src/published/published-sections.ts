@@ -66,12 +66,12 @@ export class PublishedSections {
     return row?.path ?? null;
   }
 
-  /** The ids of the section and of all below it; none where there is no such section. */
+  /** The ids of the section, first, and of all below it; none where there is no such section. */
   async subtree(path: string): Promise<string[]> {
     if (!isSectionPath(path)) return [];
     const rows = await this.statements.query<{ id: string }>(
       'published section subtree',
-      `select id from published_section where path = $1 or path like $1 || '/%'`,
+      `select id from published_section where path = $1 or path like $1 || '/%' order by length(path)`,
       [path],
     );
     return rows.map((row) => row.id);

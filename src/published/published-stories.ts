@@ -4,9 +4,15 @@ import { ReaderStatements } from './replicas/reader-statements.js';
 
 /** Which stories. A filter that is null does not filter. */
 export interface StoryFilters {
-  /** The sections of a subtree, each by itself. */
+  /** The sections of a subtree, its root first, each by itself. */
   sectionIds: readonly string[] | null;
   authorId: string | null;
+}
+
+/** A story, as the bytes that publication made. */
+export interface PublishedStory {
+  itemId: string;
+  bytes: Buffer;
 }
 
 /** A condition on each story, with the name that it gives to its statement. */
@@ -25,8 +31,8 @@ const FROM_TWO_DAYS: Condition = {
 export class PublishedStories {
   constructor(private readonly statements: ReaderStatements) {}
 
-  /** The documents of the newest `count`, as the bytes that publication made. */
-  async newest({ sectionIds, authorId }: StoryFilters, count: number): Promise<Buffer[]> {
+  /** The documents of the newest `count`. */
+  async newest({ sectionIds, authorId }: StoryFilters, count: number): Promise<PublishedStory[]> {
     const parameters = new SqlParameters();
     const sections = sectionIds === null ? null : `${parameters.add(sectionIds)}::uuid[]`;
     const conditions: Condition[] = [];
@@ -38,7 +44,7 @@ export class PublishedStories {
   }
 
   /** The cards of what was first published within two days, the newest `count` of it. */
-  async ofTwoDays(count: number): Promise<Buffer[]> {
+  async ofTwoDays(count: number): Promise<PublishedStory[]> {
     const parameters = new SqlParameters();
     return this.walk('card', { sections: null, conditions: [FROM_TWO_DAYS], parameters, count });
   }
@@ -47,7 +53,7 @@ export class PublishedStories {
   private async walk(
     column: 'document' | 'card',
     { sections, conditions, parameters, count }: Walk,
-  ): Promise<Buffer[]> {
+  ): Promise<PublishedStory[]> {
     const limit = `${parameters.add(count)}::integer`;
     const where = [
       `state = 'live' and kind = kinds.name`,
@@ -55,9 +61,9 @@ export class PublishedStories {
       ...conditions.map(({ sql }) => sql),
     ];
     const of = [...(sections === null ? [] : ['in sections']), ...conditions.map(({ name }) => name)];
-    const rows = await this.statements.query<{ bytes: Buffer }>(
+    const rows = await this.statements.query<{ item_id: string; bytes: Buffer }>(
       ['stories', column, ...of].join(' '),
-      `select p.${column} as bytes
+      `select item_id, p.${column} as bytes
          from (select walk.* from (values ('article'), ('editorial')) as kinds (name)
                 ${sections === null ? '' : `cross join unnest(${sections}) as section (id)`}
                 cross join lateral (
@@ -69,7 +75,7 @@ export class PublishedStories {
         order by k.first_published_at desc, k.item_id desc`,
       parameters.values,
     );
-    return rows.map(({ bytes }) => bytes);
+    return rows.map(({ item_id: itemId, bytes }) => ({ itemId, bytes }));
   }
 }
 

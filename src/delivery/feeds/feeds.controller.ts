@@ -41,7 +41,8 @@ export class FeedsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const feed = await this.feeds.make(query, 'rss.xml');
+    const { feed, topics } = await this.feeds.make(query, 'rss.xml');
+    this.answers.restsOn(request, topics);
     this.send(request, reply, rss(feed), 'application/rss+xml');
   }
 
@@ -54,7 +55,8 @@ export class FeedsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const feed = await this.feeds.make(query, 'atom.xml');
+    const { feed, topics } = await this.feeds.make(query, 'atom.xml');
+    this.answers.restsOn(request, topics);
     this.send(request, reply, atom(feed), 'application/atom+xml');
   }
 
@@ -67,12 +69,12 @@ export class FeedsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const feed = await this.feeds.make(query, 'feed.json');
+    const { feed, topics } = await this.feeds.make(query, 'feed.json');
+    this.answers.restsOn(request, topics);
     this.send(request, reply, JSON.stringify(jsonFeed(feed)), 'application/feed+json');
   }
 
   private send(request: FastifyRequest, reply: FastifyReply, text: string, mediaType: string): void {
-    this.answers.isOfKind(request, 'article', 'editorial');
     this.answers.sendText(request, reply, text, `${mediaType}; charset=utf-8`);
   }
 }

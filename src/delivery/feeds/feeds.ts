@@ -6,11 +6,18 @@ import { PublishedStories } from '../../published/published-stories.js';
 import { CardFilters } from '../card-filters.js';
 import { type DeliveredStory, parseDelivered } from '../formats/delivered-document.js';
 import { homeOf } from '../formats/site.js';
+import { entranceTo } from '../hot/topics.js';
 import { type Feed, feedEntry } from './feed.js';
 import type { FeedQuery } from './feed-query.js';
 
 /** Enough for whoever asks once an hour; no more, since every entry is a whole text. */
 const ENTRIES = 50;
+
+/** A feed, and what it rests on. */
+export interface MadeFeed {
+  feed: Feed;
+  topics: string[];
+}
 
 /** Makes feeds of what readers can see now. */
 @Injectable()
@@ -27,15 +34,12 @@ export class Feeds {
    * The newest stories, kept to a section or an author where the query names one. Throws `validation_failed` for one that
    * does not exist.
    */
-  async make(query: FeedQuery, file: string): Promise<Feed> {
-    const { sectionIds, authorId } = await this.filters.resolve(query);
-    const [documents, of] = await Promise.all([
-      this.stories.newest({ sectionIds, authorId }, ENTRIES),
-      this.namesIn(query),
-    ]);
+  async make(query: FeedQuery, file: string): Promise<MadeFeed> {
+    const filters = await this.filters.resolve(query);
+    const [found, of] = await Promise.all([this.stories.newest(filters, ENTRIES), this.namesIn(query)]);
     const { siteName, language, publicUrl } = this.config;
-    const stories = documents.map((bytes) => parseDelivered(bytes) as DeliveredStory);
-    return {
+    const stories = found.map(({ bytes }) => parseDelivered(bytes) as DeliveredStory);
+    const feed = {
       title: [siteName, ...of].join(' · '),
       publisher: siteName,
       language,
@@ -43,6 +47,8 @@ export class Feeds {
       self: `${publicUrl}/delivery/v1/feeds/${file}${searchOf(query)}`,
       entries: stories.map((story) => feedEntry(story, this.config)),
     };
+    const entrances = (['article', 'editorial'] as const).map((kind) => entranceTo({ kind, ...filters }));
+    return { feed, topics: [...found.map(({ itemId }) => itemId), ...entrances] };
   }
 
   private async namesIn({ section, author }: FeedQuery): Promise<string[]> {

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import type { ConditionalHeaders } from '../../http/conditional.js';
 import type { RestsOn } from './made-answer.js';
+import { ANYTHING } from './topics.js';
 
 /** An answer on its way, that may be kept once it is there. */
 export interface Fill {
@@ -28,7 +29,7 @@ export class Fills {
       url,
       begunAt,
       conditions: { 'if-none-match': noneMatch, 'if-modified-since': modifiedSince },
-      restsOn: 'anything',
+      restsOn: { topics: [ANYTHING] },
       lastModified: null,
     });
   }

@@ -25,6 +25,8 @@ export class KeptAnswer {
   readonly loggedUrl: string;
   /** That it was asked for since the shelf last looked for room. */
   isWanted = false;
+  /** The generation of what readers see up to which nothing that it rests on has changed. */
+  goodAt = -1;
   private readonly facts: AnswerFacts;
   private readonly identity: Representation;
   private readonly encoded = new Map<Encoding, Representation>();

@@ -1,24 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../config.js';
-import type { Kind } from '../../kinds.js';
-import { PublicationClock, type ReaderChange } from '../../published/publication-clock.js';
+import { PublicationClock } from '../../published/publication-clock.js';
+import type { ReaderChange } from '../../published/publication-notice.js';
 import { KeptAnswer } from './kept-answer.js';
 import type { MadeAnswer, RestsOn } from './made-answer.js';
+import { RecentChanges } from './recent-changes.js';
 import { Shelf } from './shelf.js';
+import { EVERY_LIST, topicsOf } from './topics.js';
 
 const MIB = 1024 * 1024;
-/** Changes that a slow answer may have to be compared with; one that missed more is not kept. */
-const REMEMBERED = 1_000;
 /** Some of what lists rest on passes with time alone. */
 const PAGE_MS = 30_000;
 /** So is it with what is not there, or not any more: an embargo ends by itself. */
 const ABSENCE_MS = 1_000;
-
-/** A change, and the generation that it made. */
-interface Remembered {
-  generation: number;
-  change: ReaderChange;
-}
 
 /**
  * The answers of the delivery API, kept in this process until what they rest on changes. Bounded in bytes: what was asked
@@ -29,9 +23,7 @@ export class KeptAnswers {
   private readonly documents: Shelf;
   private readonly pages: Shelf;
   private readonly absences: Shelf;
-  private recent: Remembered[] = [];
-  /** The generation of the last loss of everything: what was begun before it is not kept. */
-  private lostAt = -1;
+  private readonly changes = new RecentChanges();
 
   constructor(
     config: Config,
@@ -47,7 +39,7 @@ export class KeptAnswers {
   /** The answer at the URL, if one is kept and can be trusted. */
   find(url: string): KeptAnswer | null {
     if (!this.clock.isSure) return null;
-    return this.documents.find(url) ?? this.pages.find(url) ?? this.absences.find(url);
+    return this.documents.find(url) ?? this.page(url) ?? this.absences.find(url);
   }
 
   /**
@@ -55,10 +47,11 @@ export class KeptAnswers {
    * since: then it is good for nobody who asks now.
    */
   keep(url: string, made: MadeAnswer, begunAt: number | null): KeptAnswer | null {
-    if (begunAt === null || begunAt < this.lostAt || this.hasChangedSince(begunAt, made)) return null;
+    if (begunAt === null || !this.changes.haveSpared(made.restsOn, begunAt)) return null;
     const [shelf, lifetime] = this.placeOf(made);
     const body = typeof made.body === 'string' ? made.body : inMemoryOfItsOwn(made.body);
     const answer = new KeptAnswer({ ...made, body }, url, performance.now() + lifetime);
+    answer.goodAt = this.clock.generation ?? begunAt;
     shelf.put(answer);
     return answer;
   }
@@ -72,29 +65,37 @@ export class KeptAnswers {
     };
   }
 
+  /** Documents go at once, and killed text with them; of lists, those that rest on something else stay. */
   private hear(change: ReaderChange | null): void {
+    const generation = this.clock.generation ?? -1;
     if (change === null) {
-      this.lostAt = this.clock.generation ?? -1;
-      this.recent = [];
+      this.changes.forget(generation);
       for (const shelf of [this.documents, this.pages, this.absences]) shelf.clear();
       return;
     }
-    this.recent.push({ generation: this.clock.generation ?? -1, change });
-    if (this.recent.length > REMEMBERED) {
-      this.lostAt = this.recent.shift()?.generation ?? this.lostAt;
-    }
+    const topics = topicsOf(change);
+    this.changes.note({ generation, topics });
     this.absences.clear();
-    this.pages.removeWhere(({ restsOn }) => isEndedBy(restsOn, change));
+    if (topics.has(EVERY_LIST)) this.pages.clear();
     if (change.item) this.documents.removeItem(change.item.id);
+  }
+
+  /** The list at the URL; one that a change has ended makes room. */
+  private page(url: string): KeptAnswer | null {
+    const found = this.pages.find(url);
+    const { generation } = this.clock;
+    if (found === null || generation === null || found.goodAt === generation) return found;
+    if (this.changes.haveSpared(found.restsOn, found.goodAt)) {
+      found.goodAt = generation;
+      return found;
+    }
+    this.pages.remove(found);
+    return null;
   }
 
   private placeOf(made: MadeAnswer): [Shelf, number] {
     if (made.status !== 200) return [this.absences, ABSENCE_MS];
     return isDocument(made.restsOn) ? [this.documents, Infinity] : [this.pages, PAGE_MS];
-  }
-
-  private hasChangedSince(generation: number, made: MadeAnswer): boolean {
-    return this.recent.some((one) => one.generation > generation && isEndedBy(made.restsOn, one.change));
   }
 }
 
@@ -106,11 +107,5 @@ function inMemoryOfItsOwn(bytes: Buffer): Buffer {
 }
 
 function isDocument(restsOn: RestsOn): boolean {
-  return typeof restsOn === 'object' && 'itemId' in restsOn;
-}
-
-function isEndedBy(restsOn: RestsOn, { item }: ReaderChange): boolean {
-  if (restsOn === 'anything') return true;
-  if ('itemId' in restsOn) return item?.id === restsOn.itemId;
-  return item === null || restsOn.kinds.some((kind: Kind) => kind === item.kind);
+  return 'itemId' in restsOn;
 }

@@ -1,10 +1,8 @@
-import type { Kind } from '../../kinds.js';
-
 /**
- * What an answer was made from, and so which changes end it: one item's document, cards of some kinds, or anything that
- * readers can see.
+ * What an answer was made from, and so which changes end it: one item's document; or a list, with its topics, which rests on
+ * sections and authors besides.
  */
-export type RestsOn = { itemId: string } | { kinds: readonly Kind[] } | 'anything';
+export type RestsOn = { itemId: string } | { topics: readonly string[] };
 
 /** What there is to know of an answer besides its bytes. */
 export interface AnswerFacts {

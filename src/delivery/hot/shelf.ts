@@ -46,6 +46,7 @@ export class Shelf {
     this.makeRoom();
   }
 
+  /** Removes the documents of the item. */
   removeItem(itemId: string): void {
     for (const url of this.urlsOfItem.get(itemId) ?? []) {
       const answer = this.byUrl.get(url);
@@ -53,8 +54,15 @@ export class Shelf {
     }
   }
 
-  removeWhere(isEnded: (answer: KeptAnswer) => boolean): void {
-    for (const answer of this.byUrl.values()) if (isEnded(answer)) this.remove(answer);
+  /** The answer is on the shelf. */
+  remove(answer: KeptAnswer): void {
+    this.byUrl.delete(answer.url);
+    this.held -= answer.bytes;
+    const itemId = itemOf(answer);
+    if (itemId === null) return;
+    const urls = this.urlsOfItem.get(itemId);
+    urls?.delete(answer.url);
+    if (urls?.size === 0) this.urlsOfItem.delete(itemId);
   }
 
   clear(): void {
@@ -77,18 +85,8 @@ export class Shelf {
     this.byUrl.delete(answer.url);
     this.byUrl.set(answer.url, answer);
   }
-
-  private remove(answer: KeptAnswer): void {
-    this.byUrl.delete(answer.url);
-    this.held -= answer.bytes;
-    const itemId = itemOf(answer);
-    if (itemId === null) return;
-    const urls = this.urlsOfItem.get(itemId);
-    urls?.delete(answer.url);
-    if (urls?.size === 0) this.urlsOfItem.delete(itemId);
-  }
 }
 
 function itemOf({ restsOn }: KeptAnswer): string | null {
-  return typeof restsOn === 'object' && 'itemId' in restsOn ? restsOn.itemId : null;
+  return 'itemId' in restsOn ? restsOn.itemId : null;
 }

@@ -11,6 +11,7 @@ import { Answers } from '../answers.js';
 import type { DeliveredArticleCard } from '../delivered-article.dto.js';
 import type { DeliveredEditorialCard } from '../delivered-editorial.dto.js';
 import { pageOf } from '../formats/site.js';
+import { everyChangeOf } from '../hot/topics.js';
 import { itemPath } from '../item-paths.js';
 import { newsSitemap, sitemap, sitemapIndex } from './sitemap.js';
 
@@ -64,15 +65,15 @@ export class SitemapsController {
   @Get('sitemap-news.xml')
   @ApiOkResponse(XML)
   async news(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const cards = await this.stories.ofTwoDays(MOST_NEWS);
-    const stories = cards.map(
-      (card) => JSON.parse(card.toString()) as DeliveredArticleCard | DeliveredEditorialCard,
+    const found = await this.stories.ofTwoDays(MOST_NEWS);
+    const stories = found.map(
+      ({ bytes }) => JSON.parse(bytes.toString()) as DeliveredArticleCard | DeliveredEditorialCard,
     );
     this.send(request, reply, newsSitemap(stories, this.config));
   }
 
   private send(request: FastifyRequest, reply: FastifyReply, xml: string): void {
-    this.answers.isOfKind(request, 'article', 'editorial');
+    this.answers.restsOn(request, [everyChangeOf('article'), everyChangeOf('editorial')]);
     this.answers.sendText(request, reply, xml, 'application/xml; charset=utf-8');
   }
 }
