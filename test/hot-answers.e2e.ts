@@ -1,5 +1,7 @@
-import { type IncomingHttpHeaders, request as httpRequest } from 'node:http';
+import { once } from 'node:events';
+import { type IncomingHttpHeaders, request as httpRequest, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { KeptAnswers } from '../src/delivery/hot/kept-answers.js';
@@ -30,6 +32,8 @@ interface Got {
 interface Listening extends TestApp {
   port: number;
   asked: () => number;
+  /** What the clock's looks wait for before they reach the database; one that fails is a lost database. */
+  holdLooks: (until: Promise<void>) => void;
 }
 
 let one: Listening;
@@ -57,12 +61,17 @@ async function listening(app: TestApp): Promise<Listening> {
   const statements = app.app.get(Statements);
   const query = statements.query.bind(statements);
   let count = 0;
+  let gate = Promise.resolve();
   statements.query = async (name, sql, values) => {
     // The clock is looked at in the background, whoever asks for what.
-    if (name !== 'publication clock') count += 1;
+    if (name === 'publication clock') await gate;
+    else count += 1;
     return query(name, sql, values);
   };
-  return { ...app, port, asked: () => count };
+  const holdLooks = (until: Promise<void>): void => {
+    gate = until;
+  };
+  return { ...app, port, asked: () => count, holdLooks };
 }
 
 async function get(
@@ -120,6 +129,14 @@ async function warm(app: Listening, path: string): Promise<Got> {
     return app.asked() - before;
   }, 0);
   return got;
+}
+
+/** Until the other process has heard of all that was done so far, and trusts what it keeps. */
+async function told(): Promise<void> {
+  const [row] = await one.database.query<{ generation: string }>('select generation from publication_clock');
+  const clock = other.app.get(PublicationClock, { strict: false });
+  const hasHeard = (): boolean => (clock.generation ?? 0) >= Number(row?.generation) && clock.isSure;
+  await becomes(async () => Promise.resolve(hasHeard()), true);
 }
 
 describe('an answer to readers', () => {
@@ -337,16 +354,6 @@ describe('an answer to readers', () => {
 });
 
 describe('a kept list', () => {
-  /** Until the other process has heard of all that was done so far, and trusts what it keeps. */
-  async function told(): Promise<void> {
-    const [row] = await one.database.query<{ generation: string }>(
-      'select generation from publication_clock',
-    );
-    const clock = other.app.get(PublicationClock, { strict: false });
-    const hasHeard = (): boolean => (clock.generation ?? 0) >= Number(row?.generation) && clock.isSure;
-    await becomes(async () => Promise.resolve(hasHeard()), true);
-  }
-
   async function keep(...paths: string[]): Promise<void> {
     await told();
     for (const path of paths) expect([path, (await get(other, path)).status]).toEqual([path, 200]);
@@ -598,6 +605,7 @@ describe('a change', () => {
 
   it('is found without a notice: one that was lost costs less than a second', async () => {
     const item = await story({ headline: 'Before' });
+    await told();
     await warm(other, pathOf(item));
     // Nobody is told of what this session does.
     await one.database.query('alter table outbox disable trigger outbox_numbered_at_commit');
@@ -621,6 +629,66 @@ describe('a change', () => {
       await desk.republished(managing, item, { headline: `Round ${round}` });
       await becomesWithin(async () => (await get(other, pathOf(item))).body['headline'], `Round ${round}`);
     }
+  });
+});
+
+describe('while it is not known what has changed', () => {
+  let clock: PublicationClock;
+  let look: () => void;
+
+  beforeAll(() => {
+    clock = one.app.get(PublicationClock, { strict: false });
+  });
+
+  /** Has the clock wait until `look` is called. */
+  function hold(): void {
+    one.holdLooks(new Promise((resolve) => (look = resolve)));
+  }
+
+  /** Until so many more requests have reached the server. */
+  async function arrived(count: number): Promise<void> {
+    const server: Server = one.app.getHttpServer();
+    for (let there = 0; there < count; there += 1) await once(server, 'request');
+  }
+
+  it('readers wait a moment, and are then answered as usual: once for all, and compressed', async () => {
+    // A busy machine may take longer over that than they wait.
+    await becomes(async () => {
+      const path = pathOf(await story({ body: paragraphs('The talks resumed. '.repeat(300)) }));
+      await warm(one, '/delivery/v1/articles?limit=1');
+      hold();
+      clock.doubt();
+      const before = one.asked();
+      const there = arrived(4);
+      const answers = [1, 2, 3, 4].map(async () => get(one, path, { 'Accept-Encoding': 'br' }));
+      await there;
+      look();
+      const encodings = (await Promise.all(answers)).map(({ headers }) => headers['content-encoding']);
+      return [one.asked() - before, ...encodings].join();
+    }, '1,br,br,br,br');
+  });
+
+  it('readers do not wait for long, and see what was changed here', async () => {
+    const item = await story({ headline: 'Before' });
+    await warm(one, pathOf(item));
+    hold();
+    await desk.republished(managing, item, { headline: 'After' });
+    expect((await get(one, pathOf(item))).body['headline']).toBe('After');
+    look();
+  });
+
+  it('readers do not wait at all where a look has failed', async () => {
+    const path = pathOf(await story());
+    one.holdLooks(Promise.reject(new Error('The database is lost')));
+    clock.doubt();
+    await becomes(async () => Promise.race([clock.becomesSure(), pause(0, 'waits')]), false);
+    for (const _ of [1, 2]) {
+      const before = one.asked();
+      expect((await get(one, path)).status).toBe(200);
+      expect(one.asked()).toBe(before + 1);
+    }
+    one.holdLooks(Promise.resolve());
+    await warm(one, path);
   });
 });
 

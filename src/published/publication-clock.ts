@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   type BeforeApplicationShutdown,
   Injectable,
@@ -16,7 +17,9 @@ const TRUSTED_MS = 1_000;
 const LOOK_EVERY_MS = 350;
 /** How long a look waits for the notices of what it has found, before it takes them for lost. */
 const NOTICE_MS = 100;
-const NOTICE_STEP_MS = 5;
+const NOTICE_STEP_MS = 1;
+/** How long whoever is to be answered waits for copies to be trusted again, which takes a few milliseconds after a change. */
+const PATIENCE_MS = 50;
 
 /** What is told to whoever keeps copies. `null`: something was missed, and every copy may be old. */
 type Keeper = (change: ReaderChange | null) => void;
@@ -36,6 +39,7 @@ export class PublicationClock
   private doubts = 0;
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<void> | null = null;
+  private hasFailed = false;
   /** That something happened while a look was under way, which that look may not have seen. */
   private isAgain = false;
 
@@ -66,6 +70,17 @@ export class PublicationClock
     this.doubts += 1;
     this.sureSince = -Infinity;
     this.lookNow();
+  }
+
+  /** Whether copies are trusted, if need be once a look has come back: it is not waited for long, nor while looks fail. */
+  async becomesSure(): Promise<boolean> {
+    const deadline = performance.now() + PATIENCE_MS;
+    for (let left = PATIENCE_MS; !this.isSure && !this.hasFailed && left > 0;) {
+      if (this.looking === null) this.lookNow();
+      await Promise.race([this.looking, pause(left, undefined, { ref: false })]);
+      left = deadline - performance.now();
+    }
+    return this.isSure;
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -127,8 +142,10 @@ export class PublicationClock
         this.known = seen;
         this.spread(null);
       }
+      this.hasFailed = false;
       if (doubts === this.doubts) this.sureSince = Math.max(this.sureSince, askedAt);
     } catch (error) {
+      this.hasFailed = true;
       // Nobody trusts copies until a look succeeds; requests tell of a lost database themselves.
       this.logger.debug({ err: error }, 'The publication clock could not be read');
     }
@@ -138,7 +155,7 @@ export class PublicationClock
   private async heardOf(generation: number): Promise<void> {
     const deadline = performance.now() + NOTICE_MS;
     while ((this.known ?? generation) < generation && performance.now() < deadline) {
-      await new Promise((resolve) => setTimeout(resolve, NOTICE_STEP_MS));
+      await pause(NOTICE_STEP_MS);
     }
   }
 

@@ -87,8 +87,16 @@ export class AnswerFront {
     const { url = '', method } = asked.request;
     const kept = this.answers.find(url);
     if (kept) this.send(kept, asked, true);
-    else if (method === 'HEAD' || !this.clock.isSure) goOn(asked);
+    else if (!this.clock.isSure) void this.answerOnceSure(asked);
+    else if (method === 'HEAD') goOn(asked);
     else this.make(url, asked);
+  }
+
+  /** After a change here nothing is trusted for a moment. Whoever asks then is answered like all others, a moment later. */
+  private async answerOnceSure(asked: Asked): Promise<void> {
+    const isSure = await this.clock.becomesSure();
+    if (isSure && !asked.response.destroyed) this.answer(asked);
+    else goOn(asked);
   }
 
   /** One makes the answer, the others wait for it. */
