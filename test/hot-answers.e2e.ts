@@ -616,6 +616,19 @@ describe('a change', () => {
     await becomesWithin(async () => (await get(other, pathOf(item))).body['headline'], 'After');
   });
 
+  it('is seen where the database has gone back, and counts again what it counted before', async () => {
+    const item = await story();
+    for (const app of [one, other]) await warm(app, pathOf(item));
+    const clock = other.app.get(PublicationClock, { strict: false });
+    const before = clock.generation ?? 0;
+    await one.database.query('update publication_clock set generation = generation - 3');
+    await becomes(async () => clock.generation, before - 3);
+    await warm(other, pathOf(item));
+    await desk.done(managing, item.id, 'kill', { reason: 'Wrong', notice: 'Withdrawn.' });
+    await becomes(async () => (await get(other, pathOf(item))).status, 410);
+    expect(clock.generation).toBeLessThan(before);
+  });
+
   it('is seen while connections for notices are cut again and again', async () => {
     const item = await story();
     const caption = await desk.live(managing, 'photo_caption', readyCaption());

@@ -129,7 +129,7 @@ export class PublicationClock
 
   /** Sure of the moment at which it was asked: what comes after that has not been seen yet. */
   private async look(): Promise<void> {
-    const [askedAt, doubts] = [performance.now(), this.doubts];
+    const [askedAt, doubts, before] = [performance.now(), this.doubts, this.known];
     try {
       const [row] = await this.statements.query<{ generation: string }>(
         'publication clock',
@@ -138,7 +138,9 @@ export class PublicationClock
       );
       const seen = Number(row?.generation);
       if (this.known !== null) await this.heardOf(seen);
-      if (this.known === null || seen > this.known) {
+      // A database that was put back, or whose standby had not got all, counts what it then changes like what it has lost.
+      const hasGoneBack = before !== null && seen < before;
+      if (this.known === null || seen > this.known || hasGoneBack) {
         this.known = seen;
         this.spread(null);
       }

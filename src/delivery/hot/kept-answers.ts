@@ -44,14 +44,16 @@ export class KeptAnswers {
 
   /**
    * Keeps an answer that was begun at the generation, where there is room for it. Null where what it rests on has changed
-   * since: then it is good for nobody who asks now.
+   * since, or there is no such generation any more: then it is good for nobody who asks now.
    */
   keep(url: string, made: MadeAnswer, begunAt: number | null): KeptAnswer | null {
-    if (begunAt === null || !this.changes.haveSpared(made.restsOn, begunAt)) return null;
+    const { generation } = this.clock;
+    if (begunAt === null || generation === null || begunAt > generation) return null;
+    if (!this.changes.haveSpared(made.restsOn, begunAt)) return null;
     const [shelf, lifetime] = this.placeOf(made);
     const body = typeof made.body === 'string' ? made.body : inMemoryOfItsOwn(made.body);
     const answer = new KeptAnswer({ ...made, body }, url, performance.now() + lifetime);
-    answer.goodAt = this.clock.generation ?? begunAt;
+    answer.goodAt = generation;
     shelf.put(answer);
     return answer;
   }
