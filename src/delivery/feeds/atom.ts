@@ -31,8 +31,7 @@ function entry(one: FeedEntry): Xml {
     ...one.writers.map(author),
     ...one.categories.map((term) => element('category', { term })),
     textElement('summary', one.summary),
-    // Links in it may be relative: to the story's own site.
-    element('content', { type: 'html', 'xml:base': one.url }, one.content),
+    element('content', { type: 'html' }, one.content),
   );
 }
 

@@ -30,13 +30,13 @@ const article = deliveredArticle({
   },
   leadPhoto: deliveredPhoto({ caption: HOSTILE, creditLine: 'Reuters & Sons' }),
   tags: [HOSTILE],
-  bodyHtml: '<p>The talks &amp; more ]]>.</p><p>End.</p>',
+  bodyHtml: '<p>The talks &amp; more ]]>.</p><p><a href="/sport">End.</a></p>',
   updatedAt: '2024-05-06T06:00:00.000Z',
   corrections: [{ type: 'correction', text: 'It was <Tuesday>.', at: '2024-05-06T06:00:00.000Z' }],
 });
 const editorial = deliveredEditorial({ publishedAt: '2024-05-04T06:00:00.000Z' });
 const CONTENT =
-  '<p>A &amp; B: The talks &amp; more ]]>.</p><p>End.</p>' +
+  '<p>A &amp; B: The talks &amp; more ]]>.</p><p><a href="https://paper.test/sport">End.</a></p>' +
   '<p><strong>Correction:</strong> It was &lt;Tuesday&gt;.</p>';
 
 function feed(parts: Partial<Feed> = {}): Feed {

@@ -6,7 +6,7 @@ import {
   uriOf,
   writersOf,
 } from '../formats/delivered-document.js';
-import { pageOf, type Site } from '../formats/site.js';
+import { pageOf, type Site, withWholeLinks } from '../formats/site.js';
 import { escaped } from '../formats/xml.js';
 import type { DeliveredLeadPhoto } from '../delivered-parts.dto.js';
 
@@ -58,7 +58,7 @@ export function feedEntry(story: DeliveredStory, site: Site): FeedEntry {
     url: pageOf(story, site),
     title: story.headline,
     summary: story.teaser,
-    content: contentOf(story),
+    content: withWholeLinks(contentOf(story), site),
     language: story.language,
     writers: writersOf(story),
     categories: [story.section.name, ...story.tags],

@@ -28,6 +28,7 @@ describe('ninjs', () => {
         leadPhoto: lead,
         gallery: [other],
         tags: ['rivers'],
+        bodyHtml: '<p>The <a href="/talks">talks</a> resumed.</p>',
         updatedAt: '2024-05-06T06:00:00.000Z',
         corrections: [
           { type: 'correction', text: 'It was Tuesday.', at: '2024-05-06T06:00:00.000Z' },
@@ -54,7 +55,13 @@ describe('ninjs', () => {
         plain('clarification', 'Of this year.'),
       ],
       edNote: 'Correction: It was Tuesday.\nClarification: Of this year.',
-      bodies: [{ contentType: 'text/html', wordCount: 3, value: '<p>The talks resumed.</p>' }],
+      bodies: [
+        {
+          contentType: 'text/html',
+          wordCount: 3,
+          value: '<p>The <a href="https://paper.test/talks">talks</a> resumed.</p>',
+        },
+      ],
       subjects: [
         { name: 'World', rel: 'section', literal: 'news/world' },
         { name: 'rivers', rel: 'tag' },

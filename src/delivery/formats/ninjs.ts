@@ -17,7 +17,7 @@ import {
   plain,
   rendition,
 } from './ninjs-members.js';
-import { pageOf, type Site } from './site.js';
+import { pageOf, type Site, withWholeLinks } from './site.js';
 import { photosOf } from './story-photos.js';
 
 const STANDARD = {
@@ -39,7 +39,7 @@ export function ninjs(document: DeliveredDocument, site: Site): object {
     versionCreated: modifiedAt(document),
     altIds: [{ role: 'url', value: pageOf(document, site) }],
     ...given('edNote', correctionsText(document.corrections)),
-    ...(document.kind === 'photo_caption' ? picture(document, site) : text(document)),
+    ...(document.kind === 'photo_caption' ? picture(document, site) : text(document, site)),
   };
 }
 
@@ -54,8 +54,9 @@ export function canceledNinjs({ itemId, notice, at }: RemovedItem): object {
   };
 }
 
-function text(story: DeliveredStory): object {
+function text(story: DeliveredStory, site: Site): object {
   const photos = photosOf(story);
+  const value = withWholeLinks(story.bodyHtml, site);
   return {
     type: 'text',
     language: story.language,
@@ -68,7 +69,7 @@ function text(story: DeliveredStory): object {
       ...optional('standfirst', story.standfirst),
       ...corrections(story),
     ],
-    bodies: [{ role: 'main', contentType: 'text/html', wordCount: story.wordCount, value: story.bodyHtml }],
+    bodies: [{ role: 'main', contentType: 'text/html', wordCount: story.wordCount, value }],
     subjects: [
       { name: story.section.name, rel: 'section', literal: story.section.path },
       ...story.tags.map((tag) => ({ name: tag, rel: 'tag' })),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { deliveredArticle, deliveredCaption } from '../../../test/factories/delivered.js';
-import { homeOf, pageOf } from './site.js';
+import { homeOf, pageOf, withWholeLinks } from './site.js';
 
 const SITE = { siteName: 'The Ferry', language: 'en', siteUrl: null, publicUrl: 'https://api.test' };
 
@@ -17,5 +17,18 @@ describe('the page of an item', () => {
     expect(homeOf(site)).toBe('https://paper.test/');
     const caption = deliveredCaption();
     expect(pageOf(caption, site)).toBe(caption.url);
+  });
+});
+
+describe('links from the root', () => {
+  const html = '<p><a href="/sport?a=1&amp;b=2">Sport</a> href="/x" <a href="https://a.test/">A</a></p>';
+
+  it.each([
+    ['https://paper.test/x/{slug}', 'https://paper.test/'],
+    [null, 'https://api.test/'],
+  ])('lead to the site, which is at %s', (siteUrl, root) => {
+    expect(withWholeLinks(html, { ...SITE, siteUrl, publicUrl: 'https://api.test/below' })).toBe(
+      html.replace('"/sport', `"${root}sport`),
+    );
   });
 });

@@ -31,3 +31,10 @@ export function pageOf({ kind, url, slug, section }: Addressed, { siteUrl }: Sit
 export function homeOf({ siteUrl, publicUrl }: Site): string {
   return siteUrl === null ? `${publicUrl}/` : new URL('/', siteUrl).href;
 }
+
+/** The HTML with its root-relative links made whole: on the pages of whoever else shows it they would lead nowhere. */
+export function withWholeLinks(html: string, site: Site): string {
+  const root = new URL('/', homeOf(site)).href;
+  // In texts and in other attributes no `<` is left, so that this is always the start of a link.
+  return html.replaceAll('<a href="/', () => `<a href="${root}`);
+}
