@@ -23,6 +23,7 @@ import { SearchDrafts1790000027100 } from './1790000027100-search-drafts.js';
 import { NumberWhatReadersSee1790000029000 } from './1790000029000-number-what-readers-see.js';
 import { NumberStoriesForSitemaps1790000030000 } from './1790000030000-number-stories-for-sitemaps.js';
 import { AnswerForEndedRights1790000031500 } from './1790000031500-answer-for-ended-rights.js';
+import { BoundSearches1790000032000 } from './1790000032000-bound-searches.js';
 import { TellWhereItemsComeIn1790000033000 } from './1790000033000-tell-where-items-come-in.js';
 
 /** Every migration, in the order in which it runs. */
@@ -51,5 +52,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   NumberWhatReadersSee1790000029000,
   NumberStoriesForSitemaps1790000030000,
   AnswerForEndedRights1790000031500,
+  BoundSearches1790000032000,
   TellWhereItemsComeIn1790000033000,
 ];

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PublishedSearch } from '../src/published/search/published-search.js';
-import { searchStatement } from '../src/published/search/search-statement.js';
+import { readQuery } from '../src/published/search/reader-query.js';
+import { type LanguageQuery, QUERIES, searchStatement } from '../src/published/search/search-statement.js';
 import { StaleDocumentLoop } from '../src/publishing/rendering/stale-document-loop.js';
 import {
   Desk,
@@ -136,6 +137,12 @@ describe('readers find', () => {
     ['electio*', ['french', 'ferry']],
     ['electri*', ['café']],
     ['ferry -sail*', ['talks']],
+    ['river-talks', ['talks', 'ferry']],
+    ['talks-river', []],
+    ['ferry -river-talks', []],
+    ['quay-tues*', []],
+    ['river-tal*', ['talks', 'ferry']],
+    ['"about riv"*', ['talks']],
     ['captain OR espresso', ['ferry', 'café']],
     ['captain espresso', []],
     // Nothing to look for, however much it excludes.
@@ -171,6 +178,11 @@ describe('readers find', () => {
       headline: null,
       excerpts: [expect.stringContaining('<mark>Lighthouse</mark> keepers')],
     });
+  });
+
+  it('beginnings of words with their places, though the language reduces the word to less', async () => {
+    const { body } = await search('electrify*');
+    expect(body.items[0]?.highlights.excerpts.join()).toContain('was <mark>electrifying</mark>.');
   });
 
   it('by kind, section and day', async () => {
@@ -452,30 +464,42 @@ describe('whatever is asked', () => {
 });
 
 describe('among thousands of items', () => {
-  interface PlanNode {
-    'Node Type': string;
-    'Index Name'?: string;
-    Plans?: PlanNode[];
+  interface Work {
+    /** Reads of the whole table. */
+    sequential: number;
+    /** Entries of the index of the time that were read, in hundreds: PostgreSQL reads a few in advance. */
+    byTime: number;
+    /** Looks into the index of words. */
+    byWord: number;
   }
 
-  function nodesOf(node: PlanNode): PlanNode[] {
-    return [node, ...(node.Plans ?? []).flatMap(nodesOf)];
+  async function workSoFar(): Promise<Work> {
+    await app.database.query('select pg_stat_force_next_flush()');
+    const [row] = await app.database.query<Work>(
+      `select t.seq_scan::int as sequential, newest.idx_tup_read::int as "byTime", words.idx_scan::int as "byWord"
+         from pg_stat_user_tables t, pg_stat_user_indexes newest, pg_stat_user_indexes words
+        where t.relname = 'search_document' and newest.indexrelname = 'search_document_newest_idx'
+          and words.indexrelname = 'search_document_vector_idx'`,
+    );
+    return row ?? { sequential: NaN, byTime: NaN, byWord: NaN };
   }
 
-  async function plan(query: string): Promise<string[]> {
-    const { sql, values } = searchStatement(
-      [{ configuration: 'search_english', query }],
-      { kind: null, sectionIds: null, from: null, until: null },
-      { at: '2026-01-01T00:00:00Z', after: null, limit: 21 },
-    );
-    const [row] = await app.database.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
-      `explain (format json) ${sql}`,
-      [...values],
-    );
-    const nodes = row === undefined ? [] : nodesOf(row['QUERY PLAN'][0].Plan);
-    return nodes.flatMap(
-      (node) => node['Index Name'] ?? (node['Node Type'] === 'Seq Scan' ? 'Seq Scan' : []),
-    );
+  /** What PostgreSQL did to find so many items by the query. */
+  async function work(q: string, narrowed: object = {}): Promise<Work & { found: number }> {
+    const inLanguages = await app.database.query<LanguageQuery>(QUERIES, [JSON.stringify(readQuery(q))]);
+    const queries = inLanguages.filter(({ configuration }) => configuration === 'search_english');
+    const filters = { kind: null, sectionIds: null, from: null, until: null, ...narrowed };
+    const window = { at: '2026-01-01T00:00:00Z', beginnings: [], after: null, limit: 5_000 };
+    const { sql, values } = searchStatement(queries, filters, window);
+    const before = await workSoFar();
+    const rows = await app.database.query(sql, [...values]);
+    const after = await workSoFar();
+    return {
+      found: rows.length,
+      sequential: after.sequential - before.sequential,
+      byTime: Math.floor((after.byTime - before.byTime) / 100) * 100,
+      byWord: after.byWord - before.byWord,
+    };
   }
 
   beforeAll(async () => {
@@ -491,17 +515,36 @@ describe('among thousands of items', () => {
       `insert into search_document (item_id, kind, first_published_at, configuration, headline, text, vector)
        select item_id, kind, first_published_at, 'search_english', headline, headline,
            setweight(to_tsvector('search_english', headline), 'A')
-         from (select p.*, concat('Everywhere lot', row_number() over () / 50, ' number', row_number() over ()) as headline
-                 from published_item p where renderer = 'test') rows`,
+         from (select p.*, concat('Everywhere lot', n / 50, ' number', n, case n % 2 when 0 then ' even' else ' odd' end,
+                   case when n <= 3000 then ' ancient' end, case when n % 100 = 0 then ' even everywhere' end) as headline
+                 from published_item p
+                 cross join lateral (select extract(epoch from first_published_at - '2010-01-01')::int / 3600 as n) hours
+                where renderer = 'test') rows`,
     );
     await app.database.query('set session_replication_role = origin');
     await app.database.query('analyze search_document, published_item');
   });
 
-  it('a rare word is looked up in its index, and one that is everywhere in that of the time', async () => {
-    expect(await plan(`'lot77'`)).toContain('search_document_vector_idx');
-    expect(await plan(`'everywher'`)).toContain('search_document_newest_idx');
-    for (const query of [`'lot77'`, `'lot77':*`]) expect(await plan(query)).not.toContain('Seq Scan');
+  it.each([
+    // What stands everywhere is found by the time, and no further back than it takes.
+    ['everywhere', {}, { found: 2_000, byTime: 2_000, byWord: 0 }],
+    ['even number*', {}, { found: 2_000, byTime: 4_000, byWord: 0 }],
+    // What is rare, old, or never together, is found by the words.
+    ['lot77', {}, { found: 50, byTime: 500, byWord: 1 }],
+    ['lot7*', {}, { found: 550, byTime: 500, byWord: 1 }],
+    ['ancient', {}, { found: 2_000, byTime: 500, byWord: 1 }],
+    ['even odd', {}, { found: 0, byTime: 500, byWord: 1 }],
+    ['everywhere -everywhere', {}, { found: 0, byTime: 500, byWord: 1 }],
+    ['everywhere', { kind: 'editorial' }, { found: 0, byTime: 500, byWord: 1 }],
+    ['ancient', { until: new Date('2010-02-01') }, { found: 743, byTime: 700, byWord: 0 }],
+    ['ancient', { from: new Date('2011-01-01') }, { found: 0, byTime: 500, byWord: 1 }],
+    // In a row, among the newest of those that have all words.
+    ['"even everywhere"', {}, { found: 105, byTime: 500, byWord: 1 }],
+    ['"odd everywhere"', {}, { found: 0, byTime: 500, byWord: 1 }],
+    ['"ancient even everywhere"', {}, { found: 30, byTime: 500, byWord: 1 }],
+  ])('the work for %s %j is bounded', async (q, narrowed, expected) => {
+    const found = Math.min(expected.found, 2_000);
+    expect(await work(q, narrowed)).toEqual({ ...expected, found, sequential: 0 });
   });
 
   it('every page follows the one before, each item once', async () => {

@@ -33,8 +33,8 @@ export class Statements {
   }
 
   /**
-   * Runs a statement that PostgreSQL plans for just these values, and keeps no plan of: for searches, where what is
-   * looked for decides which way is the short one.
+   * Runs a statement that PostgreSQL plans for just these values, and keeps no plan of: for those whose text differs from
+   * one request to the next.
    */
   async queryPlanned<T extends QueryResultRow>(sql: string, values: readonly unknown[]): Promise<T[]> {
     const pool = this.driver.master as Pool;

@@ -77,6 +77,7 @@ export class PublishedSearch {
     if (queries.length === 0) return { items: [], nextCursor: null, correctedTo };
     const { sql, values } = searchStatement(queries, filters, {
       at,
+      beginnings: query.flat().flatMap((term) => (term.prefix && !term.excluded ? [term.text] : [])),
       after: place?.after ?? null,
       limit: list.limit + 1,
     });

@@ -17,10 +17,14 @@ export interface SearchFilters {
 export interface LanguageQuery {
   configuration: string;
   query: string;
+  /** What matches at least as much, and asks for no order of words. */
+  broad: string;
 }
 
-/** Where in the list to begin, and how many to read. `at` is the moment that freshness is seen from. */
+/** Where in the list to begin, how many to read, and what to mark in them. `at` is the moment that freshness is seen from. */
 export interface SearchWindow {
+  /** The beginnings of words that were typed: a language may reduce a word to less. */
+  beginnings: readonly string[];
   at: string;
   after: { rank: number; itemId: string } | null;
   limit: number;
@@ -33,7 +37,8 @@ const EXCERPTED = 30_000;
 
 /** What a reader looks for, in the words of each language that anything is published in. */
 export const QUERIES = `
-  select known.configuration, made.query::text
+  select known.configuration, made.query::text,
+         search_query(known.configuration::regconfig, $1::jsonb, true)::text as broad
     from (select configuration from search_language union select 'search_simple') known (configuration)
     cross join lateral (select search_query(known.configuration::regconfig, $1::jsonb) as query) made
    where exists (select from search_document s where s.configuration = known.configuration)
@@ -51,8 +56,7 @@ const RANK = `(1000000 * least(2000, (0.01 + ts_rank_cd('{0.1, 0.2, 0.4, 1.0}', 
 
 /**
  * The statement of one page: in each language the newest that match, of these the best, and of the page alone the
- * excerpts. To be planned for its values: whether a word is rare or in every story decides whether its index is the way,
- * or that of the time.
+ * excerpts. Each is read by its key, so that the plan is the same however many there are.
  */
 export function searchStatement(
   queries: readonly LanguageQuery[],
@@ -61,13 +65,17 @@ export function searchStatement(
 ): { sql: string; values: readonly unknown[] } {
   const parameters = new SqlParameters();
   const at = parameters.add(window.at);
-  const conditions = conditionsOf(filters, parameters);
   const order = 'order by first_published_at desc, item_id desc';
-  const matches = queries.map(({ configuration, query }) => {
+  const narrowed = [
+    `${parameters.add(filters.kind)}::text`,
+    `${parameters.add(filters.sectionIds)}::uuid[]`,
+    `${parameters.add(filters.from)}::timestamptz`,
+    `${parameters.add(filters.until)}::timestamptz`,
+  ].join(', ');
+  const matches = queries.map(({ configuration, query, broad }) => {
     const asked = `${parameters.add(query)}::tsquery`;
-    return `(select item_id, first_published_at, ${asked} as query from search_document
-        where ${[`configuration = ${parameters.add(configuration)}`, `vector @@ ${asked}`, ...conditions].join(' and ')}
-        ${order} limit ${MOST_RANKED})`;
+    const words = `${asked}, ${parameters.add(broad)}::tsquery, ${parameters.add(configuration)}`;
+    return `select item_id, first_published_at, ${asked} as query from newest_found(${words}, ${narrowed}, ${MOST_RANKED})`;
   });
   const after =
     window.after === null
@@ -77,31 +85,27 @@ export function searchStatement(
     with at as (select ${at}::timestamptz as at),
     newest as (select * from (${matches.join(' union all ')}) matches ${order} limit ${MOST_RANKED}),
     ranked as (
-      select s.item_id, newest.query, ${RANK} as rank
-        from newest join search_document s using (item_id) cross join at),
+      select newest.item_id, newest.query, s.rank
+        from newest cross join at
+        cross join lateral (
+          select ${RANK} as rank from search_document s where s.item_id = newest.item_id limit 1) s),
     page as (
-      select ranked.*, p.card from ranked join readable_item p using (item_id)
-       where p.state = 'live' and ${after} order by rank desc, item_id desc limit ${parameters.add(window.limit)}::integer)
-    select item_id, page.rank, page.card,
-        ts_headline(s.configuration::regconfig, s.headline, page.query,
+      select ranked.*, p.card
+        from ranked
+        cross join lateral (
+          select card from readable_item p where p.item_id = ranked.item_id and p.state = 'live' limit 1) p
+       where ${after} order by rank desc, item_id desc limit ${parameters.add(window.limit)}::integer)
+    select page.item_id, page.rank, page.card,
+        ts_headline(s.configuration::regconfig, s.headline, marked.query,
           ${parameters.add(`${MARKED}, HighlightAll=true`)}) as headline,
-        ts_headline(s.configuration::regconfig, left(s.text, ${EXCERPTED}), page.query,
+        ts_headline(s.configuration::regconfig, left(s.text, ${EXCERPTED}), marked.query,
           ${parameters.add(`${MARKED}, FragmentDelimiter=${MARKS.between}, MaxFragments=2, MinWords=8, MaxWords=28`)}) as excerpts
-      from page join search_document s using (item_id)
-     order by page.rank desc, item_id desc`;
+      from page
+      cross join lateral (select * from search_document s where s.item_id = page.item_id limit 1) s
+      cross join lateral (select page.query || words_beginning(s.configuration::regconfig, s.vector,
+        ${parameters.add(window.beginnings)}::text[]) as query) marked
+     order by page.rank desc, page.item_id desc`;
   return { sql, values: parameters.values };
 }
 
 const MARKED = `StartSel=${MARKS.start}, StopSel=${MARKS.end}`;
-
-function conditionsOf(filters: SearchFilters, parameters: SqlParameters): string[] {
-  const conditions: string[] = [];
-  const add = (value: unknown, condition: (placeholder: string) => string): void => {
-    if (value !== null) conditions.push(condition(parameters.add(value)));
-  };
-  add(filters.kind, (kind) => `kind = ${kind}::text`);
-  add(filters.sectionIds, (ids) => `section_id = any (${ids}::uuid[])`);
-  add(filters.from, (from) => `first_published_at >= ${from}::timestamptz`);
-  add(filters.until, (until) => `first_published_at < ${until}::timestamptz`);
-  return conditions;
-}
