@@ -24,6 +24,7 @@ import { NumberWhatReadersSee1790000029000 } from './1790000029000-number-what-r
 import { NumberStoriesForSitemaps1790000030000 } from './1790000030000-number-stories-for-sitemaps.js';
 import { AnswerForEndedRights1790000031500 } from './1790000031500-answer-for-ended-rights.js';
 import { BoundSearches1790000032000 } from './1790000032000-bound-searches.js';
+import { LookUpWordsSoon1790000032100 } from './1790000032100-look-up-words-soon.js';
 import { TellWhereItemsComeIn1790000033000 } from './1790000033000-tell-where-items-come-in.js';
 
 /** Every migration, in the order in which it runs. */
@@ -53,5 +54,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   NumberStoriesForSitemaps1790000030000,
   AnswerForEndedRights1790000031500,
   BoundSearches1790000032000,
+  LookUpWordsSoon1790000032100,
   TellWhereItemsComeIn1790000033000,
 ];

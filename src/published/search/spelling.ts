@@ -6,15 +6,17 @@ import type { ReaderQuery } from './reader-query.js';
 /** Of shorter words one letter makes any other. */
 const SHORTEST = 4;
 const MOST_CORRECTED = 4;
+/** So many that are near are looked up, the nearest first. Nearly always the first of them can be read. */
+const MOST_CANDIDATES = 5;
 
 /** Words that PostgreSQL finds by their letters alone. */
 const WORDS = /[\p{L}\p{M}]+/gu;
 
-/** Those words of `$1` that stand in something readers can read. */
-const READABLE = `
+/** Those words of `$1` that are in use. */
+const IN_USE = `
   select wanted.word from unnest($1::text[]) wanted (word)
-   where exists (select from search_document s join readable_item p using (item_id)
-     where p.state = 'live' and s.vector @@ plainto_tsquery('search_simple', wanted.word))`;
+   where exists (select from search_word known
+     where known.word = any (tsvector_to_array(to_tsvector('search_simple', wanted.word))))`;
 
 /** A word as the words in use are kept, and those that resemble it. */
 const NEAREST = `
@@ -28,8 +30,8 @@ export class Spelling {
   constructor(private readonly statements: ReaderStatements) {}
 
   /**
-   * The query with each word that no reader can find anywhere replaced by the nearest that readers do find, one wrong letter
-   * away; null where there is nothing to replace. A suggestion never comes from what is not readable.
+   * The query with each word that is not in use replaced by the nearest that readers do find, one wrong letter away; null
+   * where there is nothing to replace. A suggestion never comes from what is not readable.
    */
   async corrected(q: string, query: ReaderQuery): Promise<string | null> {
     let corrected = q;
@@ -44,7 +46,9 @@ export class Spelling {
     const texts = query.flat().filter(({ prefix, excluded }) => !prefix && !excluded);
     const words = new Set(texts.flatMap(({ text }) => text.match(WORDS) ?? []));
     const long = [...words].filter((word) => [...word].length >= SHORTEST);
-    const known = new Set(await this.readable(long));
+    if (long.length === 0) return [];
+    const inUse = await this.statements.query<{ word: string }>('search words in use', IN_USE, [long]);
+    const known = new Set(inUse.map((row) => row.word));
     return long.filter((word) => !known.has(word)).slice(0, MOST_CORRECTED);
   }
 
@@ -54,18 +58,18 @@ export class Spelling {
       NEAREST,
       [word],
     );
-    const near = rows
-      .filter((row) => isOneLetterOff(row.misspelt, row.word))
-      .map((row) => row.word)
-      .slice(0, 20);
-    const readable = new Set(await this.readable(near));
-    return near.find((candidate) => readable.has(candidate)) ?? null;
+    const near = rows.filter((row) => isOneLetterOff(row.misspelt, row.word)).slice(0, MOST_CANDIDATES);
+    for (const candidate of near) if (await this.isReadable(candidate.word)) return candidate.word;
+    return null;
   }
 
-  private async readable(words: readonly string[]): Promise<string[]> {
-    if (words.length === 0) return [];
-    const rows = await this.statements.query<{ word: string }>('search readable words', READABLE, [words]);
-    return rows.map((row) => row.word);
+  private async isReadable(word: string): Promise<boolean> {
+    const [row] = await this.statements.query<{ is: boolean }>(
+      'search readable word',
+      'select is_readable_word($1) as is',
+      [word],
+    );
+    return row?.is === true;
   }
 }
 
