@@ -31,7 +31,11 @@ async function start(): Promise<void> {
   }
   const settings = readConfig(process.env, process.argv.slice(2));
   if (isWorker()) {
-    tellSupervisor(await serve(settings.with(await opened())));
+    const config = settings.with(await opened());
+    // One that takes the place of another may find the database gone, and need not load the program to say so.
+    const { checkServer } = await import('./database/check-server.js');
+    await checkServer(config.databaseUrl ?? '');
+    tellSupervisor(await serve(config));
     return;
   }
 
@@ -68,6 +72,8 @@ async function supervise(config: Config): Promise<string> {
 
 /** Serves in this process; returns what there is to announce. */
 async function serve(config: Config): Promise<string> {
+  const { loadWholePackages } = await import('./whole-packages.js');
+  loadWholePackages();
   const { migrate, underMigrationLock } = await import('./database/migrate.js');
   const { createApp } = await import('./create-app.js');
   const { FirstStart } = await import('./demo/first-start.js');
