@@ -25,7 +25,8 @@ async function createDatabase(template: string): Promise<TestDatabase> {
   const name = `test_${process.env.JEST_WORKER_ID ?? '0'}_${process.pid}_${Date.now().toString(36)}_${Math.random().toString(36).slice(2, 8)}`;
   url.pathname = '/postgres';
   const admin = await connect(url.href);
-  await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+  // By copying files: writing each page to the log as well takes three times as long.
+  await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy`);
   await admin.end();
 
   url.pathname = `/${name}`;
