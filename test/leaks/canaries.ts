@@ -1,5 +1,8 @@
 import { randomInt } from 'node:crypto';
 
+/** Wherever a planted word or an id begins, with the whole of it; one may begin inside another. */
+const CANARY = /(?=(zq[a-z]{12}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}))/g;
+
 /**
  * Words that stand nowhere but where they were planted, each with what it is. Letters alone, so that no slug, address
  * or e-mail address changes them.
@@ -15,14 +18,18 @@ export class Canaries {
     return word;
   }
 
-  /** A word that was there already, such as an id. */
-  watch(word: string, what: string): void {
-    this.planted.set(word, what);
+  /** An id, which was there already. */
+  watch(id: string, what: string): void {
+    if (found(id)[0] !== id) throw new Error(`${id} would not be found anywhere.`);
+    this.planted.set(id, what);
   }
 
   /** What is to be seen in the text, in whatever letters. */
   in(text: string): string[] {
-    const lower = text.toLowerCase();
-    return [...this.planted].flatMap(([word, what]) => (lower.includes(word) ? [what] : []));
+    return [...new Set(found(text.toLowerCase()))].flatMap((word) => this.planted.get(word) ?? []);
   }
+}
+
+function found(text: string): string[] {
+  return Array.from(text.matchAll(CANARY), ([, word = '']) => word);
 }
