@@ -2,7 +2,7 @@
 const FLOORS = [
   [
     'the app',
-    '^src/((main|memory-of-start|tick-shape|whole-packages|create-app|announcement|drain|supervisor|app\\.[a-z]+)\\.ts$|(demo|openapi|metrics)/)',
+    '^src/((main|memory-of-start|tick-shape|create-app|announcement|drain|supervisor|app\\.[a-z]+)\\.ts$|(demo|openapi|metrics)/)',
   ],
   ['the kinds', '^src/(articles|editorials|photo-captions)/'],
   ['delivery', '^src/delivery/'],

@@ -72,8 +72,6 @@ async function supervise(config: Config): Promise<string> {
 
 /** Serves in this process; returns what there is to announce. */
 async function serve(config: Config): Promise<string> {
-  const { loadWholePackages } = await import('./whole-packages.js');
-  loadWholePackages();
   const { migrate, underMigrationLock } = await import('./database/migrate.js');
   const { createApp } = await import('./create-app.js');
   const { FirstStart } = await import('./demo/first-start.js');

@@ -8,6 +8,8 @@ const ROOT = resolve(import.meta.dirname, '../..');
 const START_LIMIT_MS = 120_000;
 /** A start is mostly the compiling of what it loads, which the next one need not do again: an eighth of the time. */
 const COMPILED = resolve(ROOT, 'node_modules/.cache/copydesk-tests');
+const BUILT = 'dist/src/main.js';
+const WHOLE_PACKAGES = `--import ${resolve(import.meta.dirname, 'whole-packages.mjs')}`;
 
 /** A started program of ours: its output so far, and its end. */
 export interface Program {
@@ -34,12 +36,14 @@ export function ensureBuilt(): void {
 }
 
 /** Runs a script of the project (by default the built server) with these settings and no others. */
-export function run(env: Record<string, string>, script = 'dist/src/main.js', args: string[] = []): Program {
+export function run(env: Record<string, string>, script = BUILT, args: string[] = []): Program {
   ensureBuilt();
   const { PATH = '', HOME = '' } = process.env;
+  // What `npm start` does is tried as it is.
+  const options = script === BUILT ? { NODE_OPTIONS: WHOLE_PACKAGES } : {};
   const child = spawn(process.execPath, [script, ...args], {
     cwd: ROOT,
-    env: { PATH, HOME, NODE_COMPILE_CACHE: COMPILED, ...env },
+    env: { PATH, HOME, NODE_COMPILE_CACHE: COMPILED, ...options, ...env },
     // Over the channel the server notices when the tests are gone, and ends.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
