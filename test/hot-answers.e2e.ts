@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type IncomingHttpHeaders, request as httpRequest, type Server } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -100,12 +100,17 @@ async function get(
 
 /** What comes back on a connection for these bytes until its end, read only once all is sent; a character for each byte. */
 async function sentAndRead(request: string): Promise<string> {
+  const socket = connect(one.port, '127.0.0.1', () => {
+    socket.write(request, () => setTimeout(() => socket.resume(), 100));
+  });
+  const text = textOf(socket);
+  socket.pause();
+  return text;
+}
+
+async function textOf(socket: Socket): Promise<string> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
-    const socket = connect(one.port, '127.0.0.1', () => {
-      socket.write(request, () => setTimeout(() => socket.resume(), 100));
-    });
-    socket.pause();
     socket.on('data', (chunk: Buffer) => chunks.push(chunk));
     socket.on('end', () => resolve(Buffer.concat(chunks).toString('latin1')));
     socket.on('error', reject);
@@ -131,6 +136,16 @@ async function warm(app: Listening, path: string): Promise<Got> {
   return got;
 }
 
+function idOf({ headers }: Got): unknown {
+  return headers['x-request-id'];
+}
+
+/** The headers, but for what differs from one request to the next. A Last-Modified does so for some seconds. */
+function sameHeaders({ headers }: Got): object {
+  const { 'last-modified': modified } = headers;
+  return { ...headers, 'x-request-id': null, date: null, 'last-modified': typeof modified };
+}
+
 /** Until the other process has heard of all that was done so far, and trusts what it keeps. */
 async function told(): Promise<void> {
   const [row] = await one.database.query<{ generation: string }>('select generation from publication_clock');
@@ -146,8 +161,7 @@ describe('an answer to readers', () => {
     const kept = await warm(one, path);
     expect(made.status).toBe(200);
     expect(kept.bytes.equals(made.bytes)).toBe(true);
-    const same = ({ headers }: Got): object => ({ ...headers, 'x-request-id': null, date: null });
-    expect(same(kept)).toEqual({ ...same(made), 'last-modified': expect.any(String) });
+    expect(sameHeaders(kept)).toEqual(sameHeaders(made));
     expect(kept.headers).toMatchObject({
       'content-type': 'application/json; charset=utf-8',
       'cache-control': 'public, max-age=0, must-revalidate',
@@ -163,9 +177,8 @@ describe('an answer to readers', () => {
   it('is the same where the framework made it', async () => {
     const path = pathOf(await story());
     const [direct, byFramework] = [await get(one, path), await get(one, `${path}?`)];
-    const same = ({ headers }: Got): object => ({ ...headers, 'x-request-id': null, date: null });
     expect(direct.status).toBe(200);
-    expect(same(direct)).toEqual(same(byFramework));
+    expect(sameHeaders(direct)).toEqual(sameHeaders(byFramework));
     expect(direct.bytes.equals(byFramework.bytes)).toBe(true);
   });
 
@@ -345,11 +358,106 @@ describe('an answer to readers', () => {
     }
   });
 
-  it('is not kept where the request is wrong', async () => {
-    for (const path of ['/delivery/v1/articles?limit=0', '/delivery/v1/articles?nonsense=1']) {
-      expect((await get(one, path)).status).toBe(400);
-      expect((await get(one, path)).status).toBe(400);
+  it('that leads elsewhere, or tells of an end, is sent again with the same headers', async () => {
+    const [killed, moved] = [await story(), await story()];
+    await desk.done(managing, killed.id, 'kill', { reason: 'Wrong', notice: 'Withdrawn.' });
+    await desk.republished(managing, moved, { slug: `moved-${moved.slug}` });
+    for (const [item, status] of [
+      [killed, 410],
+      [moved, 301],
+    ] as const) {
+      const path = pathOf(item);
+      const made = await get(one, path);
+      const kept = await warm(one, path);
+      expect([made.status, kept.status]).toEqual([status, status]);
+      expect(sameHeaders(kept)).toEqual(sameHeaders(made));
+      expect(kept.body).toEqual({ ...made.body, ...(status === 410 ? { instance: idOf(kept) } : {}) });
+      const head = await get(one, path, {}, 'HEAD');
+      expect([head.status, head.bytes.length, sameHeaders(head)]).toEqual([status, 0, sameHeaders(kept)]);
     }
+  });
+
+  it('of a HEAD is that of a GET without the body, and is made and kept like it', async () => {
+    const [long, killed, moved] = [
+      await story({ body: paragraphs('Resumed. '.repeat(300)) }),
+      await story(),
+      await story(),
+    ];
+    await desk.done(managing, killed.id, 'kill', { reason: 'Wrong', notice: 'Withdrawn.' });
+    await desk.republished(managing, moved, { slug: `moved-${moved.slug}` });
+    await told();
+    const paths = [
+      pathOf(long),
+      `/delivery/v1/articles?section=${sectionPath}`,
+      pathOf(killed),
+      pathOf(moved),
+      '/delivery/v1/articles/nobody-wrote-it',
+      '/delivery/v1/articles?section=nowhere',
+    ];
+    const found: string[] = [];
+    for (const [index, accepted] of ['br', 'gzip', 'identity'].entries()) {
+      for (const path of paths) {
+        // Each is asked for the first time at this spelling; of these the second is the framework's.
+        for (const spelled of [path, `${path}${path.includes('?') ? '' : '?'}${'&'.repeat(index + 1)}`]) {
+          const head = await get(other, spelled, { 'Accept-Encoding': accepted }, 'HEAD');
+          const whole = await get(other, spelled, { 'Accept-Encoding': accepted });
+          expect([spelled, head.status, sameHeaders(head)]).toEqual([
+            spelled,
+            whole.status,
+            sameHeaders(whole),
+          ]);
+          expect(head.bytes.length).toBe(0);
+          found.push(`${head.status} ${String(head.headers['content-encoding'])}`);
+        }
+      }
+    }
+    expect(new Set(found)).toEqual(
+      new Set([
+        '200 br',
+        '200 gzip',
+        '200 undefined',
+        '301 undefined',
+        '400 undefined',
+        '404 undefined',
+        '410 undefined',
+      ]),
+    );
+    const path = pathOf(await story());
+    await told();
+    expect((await get(other, path, {}, 'HEAD')).status).toBe(200);
+    const before = other.asked();
+    expect((await get(other, path)).status).toBe(200);
+    expect(other.asked()).toBe(before);
+  });
+
+  it('is kept where the request is wrong as well, until there is what it asks for', async () => {
+    const path = `/delivery/v1/articles?section=${sectionPath}/quays`;
+    for (const wrong of [path, '/delivery/v1/articles?limit=0', '/delivery/v1/articles?nonsense=1']) {
+      const [first, second] = [await get(one, wrong), await warm(one, wrong)];
+      expect([first.status, second.status, idOf(second)]).toEqual([400, 400, second.body['instance']]);
+    }
+    const body = { name: 'Quays', parentId: sectionId };
+    const made = await one.request('POST', '/api/v1/sections', { token: managing.token, body });
+    expect(made.status).toBe(201);
+    for (const app of [one, other]) await becomesWithin(async () => (await get(app, path)).status, 200);
+  });
+
+  it('ends its connection while the server is on its way out', async () => {
+    const leaving = await listening(await startApp({}, one.database));
+    const path = pathOf(await story());
+    await warm(leaving, path);
+    const server: Server = leaving.app.getHttpServer();
+    const connected = once(server, 'connection') as Promise<Socket[]>;
+    const caller = connect(leaving.port, '127.0.0.1');
+    const text = textOf(caller);
+    caller.write(`GET ${path} HTTP/1.1\r\nHost: x\r\n`);
+    const [connection] = await connected;
+    await becomes(async () => Promise.resolve((connection?.bytesRead ?? 0) > 0), true);
+    const closed = leaving.close();
+    await becomes(async () => Promise.resolve(server.listening), false);
+    caller.write('\r\n');
+    expect(await text).toMatch(/^HTTP\/1\.1 200 OK\r\n(?:.*\r\n)*connection: close\r\n/i);
+    await closed;
   });
 });
 

@@ -155,10 +155,30 @@ describe('two processes from one start', () => {
     };
     await bothAnswer();
     const before = { kept: await counted(true), made: await counted(false) };
-    await Promise.all(Array.from({ length: 40 }, async () => call('/delivery/v1/sections')));
+    const ids = Array.from({ length: 40 }, (_, number) => `measured-${number}`);
+    const ask = async (id: string): Promise<Got> =>
+      call('/delivery/v1/sections', 'GET', undefined, { 'X-Request-Id': id });
+    await Promise.all(ids.map(ask));
     const after = { kept: await counted(true), made: await counted(false) };
     expect(after.kept + after.made - before.kept - before.made).toBe(40);
     expect(after.kept).toBeGreaterThan(before.kept);
+    // Kept or made, each has its line in the log.
+    const lines = (): string[] => server.output().match(/^.*"requestId":"measured-.*$/gm) ?? [];
+    await becomes(async () => Promise.resolve(lines().length), ids.length);
+    const logged = lines().map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(new Set(logged.map(({ requestId }) => requestId))).toEqual(new Set(ids));
+    for (const line of logged) {
+      expect(line).toEqual({
+        level: 'info',
+        time: expect.any(String),
+        requestId: line['requestId'],
+        method: 'GET',
+        url: '/delivery/v1/sections',
+        status: 200,
+        durationMs: expect.any(Number),
+        msg: 'request',
+      });
+    }
     const text = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
     for (const name of [
       'copydesk_kept_answer_bytes',

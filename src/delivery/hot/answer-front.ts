@@ -70,7 +70,8 @@ export class AnswerFront {
     };
     server.removeAllListeners('request');
     server.on('request', (request, response) => {
-      if (isForReaders(request)) {
+      // On its way out, the framework ends each connection with the answer.
+      if (server.listening && isForReaders(request)) {
         this.answer({ request, response, framework, next, startedAt: performance.now() });
       } else next(request, response);
     });
@@ -84,12 +85,11 @@ export class AnswerFront {
   }
 
   private answer(asked: Asked): void {
-    const { url = '', method } = asked.request;
+    const { url = '' } = asked.request;
     const kept = this.answers.find(url);
     if (kept) this.send(kept, asked, true);
-    else if (!this.clock.isSure) void this.answerOnceSure(asked);
-    else if (method === 'HEAD') goOn(asked);
-    else this.make(url, asked);
+    else if (this.clock.isSure) this.make(url, asked);
+    else void this.answerOnceSure(asked);
   }
 
   /** After a change here nothing is trusted for a moment. Whoever asks then is answered like all others, a moment later. */

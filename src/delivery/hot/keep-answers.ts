@@ -9,8 +9,8 @@ import { encodingFor, hasCopyOf } from './kept-answer-sender.js';
 import type { KeptAnswers } from './kept-answers.js';
 import { OF_CONTENT } from './representation.js';
 
-/** What is said again and again: the same for everybody who asks, until something changes. */
-const KEPT = new Set([200, 301, 404, 410]);
+/** What is said again and again: the same for everybody who asks, until something changes; a section that is nowhere is a 400. */
+const KEPT = new Set([200, 301, 400, 404, 410]);
 /** These differ from one request to the next, or are the sender's. */
 const OF_ONE_REQUEST = new Set([
   'x-request-id',
