@@ -25,7 +25,7 @@ afterAll(async () => {
 const PROOFS: Readonly<Record<string, readonly (readonly [file: string, test: string])[]>> = {
   '1. Two editors make the first edit of a live item at once: one draft, and the loser is told who won': [
     [
-      'diff-merge.e2e.ts',
+      'drafts/diff-merge.ts',
       'edge case 1: two make the first edit of a live item at once; one draft, and the loser is told who won',
     ],
   ],
@@ -48,12 +48,15 @@ const PROOFS: Readonly<Record<string, readonly (readonly [file: string, test: st
   ],
   '5. A slug changes in a draft: the redirect appears at publication; swaps and renaming back leave no loop':
     [
-      ['addresses.e2e.ts', 'leads to the present one from the publication on, and not before'],
+      ['addresses/left-addresses.ts', 'leads to the present one from the publication on, and not before'],
       [
-        'addresses.e2e.ts',
+        'addresses/left-addresses.ts',
         'leads there in one step however often the item moved, and back where it moved back',
       ],
-      ['addresses.e2e.ts', 'may be taken over from what is live, by a slug set by hand: two items swap'],
+      [
+        'addresses/left-addresses.ts',
+        'may be taken over from what is live, by a slug set by hand: two items swap',
+      ],
     ],
   '6. An embargoed item shows nowhere to readers': [
     [
@@ -66,7 +69,7 @@ const PROOFS: Readonly<Record<string, readonly (readonly [file: string, test: st
       'leaks.e2e.ts',
       'sees the notice of what was killed, and its text nowhere, not in stories either (edge case 7)',
     ],
-    ['previews.e2e.ts', 'when the item is killed: its text is behind no link, old or new (edge case 7)'],
+    ['drafts/previews.ts', 'when the item is killed: its text is behind no link, old or new (edge case 7)'],
   ],
   '8. A restored revision names authors or photos that are gone: they are listed, not dropped in silence': [
     ['lifecycle.e2e.ts', 'lists what a restored revision names and is gone, and drops nothing'],

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ScheduleLoop } from '../src/scheduling/schedule-loop.js';
-import { Desk, type ItemBody, readyArticle, readyCaption, type ScheduleBody } from './factories/items.js';
-import { photoRow, rightsOf } from './factories/photo-rights.js';
-import { section } from './factories/records.js';
-import { signedIn, type SignedIn } from './factories/staff.js';
-import { type Answer, startApp, type TestApp } from './harness/app.js';
+import { ScheduleLoop } from '../../src/scheduling/schedule-loop.js';
+import { Desk, type ItemBody, readyArticle, readyCaption, type ScheduleBody } from '../factories/items.js';
+import { photoRow, rightsOf } from '../factories/photo-rights.js';
+import { section } from '../factories/records.js';
+import { signedIn, type SignedIn } from '../factories/staff.js';
+import { type Answer, startApp, type TestApp } from '../harness/app.js';
 
 const LONG_AGO = '2020-01-01T00:00:00Z';
 const FAR = '2098-01-01T00:00:00Z';

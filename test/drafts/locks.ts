@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId } from '../src/database/id.js';
-import { Desk, type ItemBody, readyArticle } from './factories/items.js';
-import { section } from './factories/records.js';
-import { signedIn, type SignedIn } from './factories/staff.js';
-import { type Answer, startApp, type TestApp } from './harness/app.js';
+import { newId } from '../../src/database/id.js';
+import { Desk, type ItemBody, readyArticle } from '../factories/items.js';
+import { section } from '../factories/records.js';
+import { signedIn, type SignedIn } from '../factories/staff.js';
+import { type Answer, startApp, type TestApp } from '../harness/app.js';
 
 interface Lock {
   holder: { id: string; name: string };

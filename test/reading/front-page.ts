@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { plainPhoto } from './factories/plain-photo.js';
-import { signedIn, type SignedIn } from './factories/staff.js';
-import { startApp, type TestApp } from './harness/app.js';
+import { plainPhoto } from '../factories/plain-photo.js';
+import { signedIn, type SignedIn } from '../factories/staff.js';
+import { startApp, type TestApp } from '../harness/app.js';
 
 /**
  * The job that the system exists for: one front page, made through the API by the right people, and then

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId } from '../src/database/id.js';
-import { Desk, type ItemBody, paragraphs, readyArticle, readyCaption } from './factories/items.js';
-import { section } from './factories/records.js';
-import { signedIn, type SignedIn } from './factories/staff.js';
-import { startApp, type TestApp } from './harness/app.js';
+import { newId } from '../../src/database/id.js';
+import { Desk, type ItemBody, paragraphs, readyArticle, readyCaption } from '../factories/items.js';
+import { section } from '../factories/records.js';
+import { signedIn, type SignedIn } from '../factories/staff.js';
+import { startApp, type TestApp } from '../harness/app.js';
 
 const POINTER = '/content/bodyHtml';
 

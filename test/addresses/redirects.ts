@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId } from '../src/database/id.js';
+import { newId } from '../../src/database/id.js';
 import {
   Desk,
   type ItemAnswer,
@@ -7,11 +7,11 @@ import {
   readyArticle,
   readyCaption,
   readyEditorial,
-} from './factories/items.js';
-import { section, type SectionRow, uniqueName } from './factories/records.js';
-import { signedIn, type SignedIn } from './factories/staff.js';
-import { type Answer, startApp, type TestApp } from './harness/app.js';
-import { Description } from './harness/described.js';
+} from '../factories/items.js';
+import { section, type SectionRow, uniqueName } from '../factories/records.js';
+import { signedIn, type SignedIn } from '../factories/staff.js';
+import { type Answer, startApp, type TestApp } from '../harness/app.js';
+import { Description } from '../harness/described.js';
 
 const PUBLIC_URL = 'http://copydesk.test';
 const V1 = '/delivery/v1/';

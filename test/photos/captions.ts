@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId } from '../src/database/id.js';
-import { iim, photoshop, UTF_8 } from './corpus/photo-metadata/iim.js';
-import { jpeg } from './corpus/photo-metadata/jpeg.js';
-import { alternatives, list, xmp } from './corpus/photo-metadata/xmp.js';
-import { Desk } from './factories/items.js';
-import { upload } from './factories/photos.js';
-import { signedIn, type SignedIn } from './factories/staff.js';
-import { startApp, type TestApp } from './harness/app.js';
-import { Description } from './harness/described.js';
+import { newId } from '../../src/database/id.js';
+import { iim, photoshop, UTF_8 } from '../corpus/photo-metadata/iim.js';
+import { jpeg } from '../corpus/photo-metadata/jpeg.js';
+import { alternatives, list, xmp } from '../corpus/photo-metadata/xmp.js';
+import { Desk } from '../factories/items.js';
+import { upload } from '../factories/photos.js';
+import { signedIn, type SignedIn } from '../factories/staff.js';
+import { startApp, type TestApp } from '../harness/app.js';
+import { Description } from '../harness/described.js';
 
 let app: TestApp;
 let desk: Desk;

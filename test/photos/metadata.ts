@@ -4,8 +4,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { readPhotoMetadata } from '../src/photos/metadata/read-photo-metadata.js';
-import { byExifTool, type Tags, WRITTEN, type Written } from './corpus/photo-metadata/exiftool.js';
+import { readPhotoMetadata } from '../../src/photos/metadata/read-photo-metadata.js';
+import { byExifTool, type Tags, WRITTEN, type Written } from '../corpus/photo-metadata/exiftool.js';
 
 /** ExifTool is by other people, and knows every way in which metadata is written. */
 const exifTool = spawnSync('exiftool', ['-ver'], { encoding: 'utf8' });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Statements } from '../src/database/statements.js';
-import { PublishedAddresses } from '../src/published/published-addresses.js';
-import { PublishedStories } from '../src/published/published-stories.js';
+import { Statements } from '../../src/database/statements.js';
+import { PublishedAddresses } from '../../src/published/published-addresses.js';
+import { PublishedStories } from '../../src/published/published-stories.js';
 import {
   Desk,
   type ItemBody,
@@ -9,12 +9,12 @@ import {
   readyArticle,
   readyCaption,
   readyEditorial,
-} from './factories/items.js';
-import { section, type SectionRow } from './factories/records.js';
-import { signedIn, type SignedIn } from './factories/staff.js';
-import { type Answer, startApp, type TestApp } from './harness/app.js';
-import { Description } from './harness/described.js';
-import { all, one, parseXml, texts } from './harness/xml.js';
+} from '../factories/items.js';
+import { section, type SectionRow } from '../factories/records.js';
+import { signedIn, type SignedIn } from '../factories/staff.js';
+import { type Answer, startApp, type TestApp } from '../harness/app.js';
+import { Description } from '../harness/described.js';
+import { all, one, parseXml, texts } from '../harness/xml.js';
 
 const PUBLIC = 'http://copydesk.test';
 const description = new Description();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { copyItem } from './factories/copies.js';
+import { copyItem } from '../factories/copies.js';
 import {
   Desk,
   type ItemBody,
@@ -7,12 +7,12 @@ import {
   readyArticle,
   readyCaption,
   readyEditorial,
-} from './factories/items.js';
-import { author, section, type SectionRow } from './factories/records.js';
-import { signedIn, type SignedIn } from './factories/staff.js';
-import { type Answer, startApp, type TestApp } from './harness/app.js';
-import { Description } from './harness/described.js';
-import { all, one, parseXml, texts } from './harness/xml.js';
+} from '../factories/items.js';
+import { author, section, type SectionRow } from '../factories/records.js';
+import { signedIn, type SignedIn } from '../factories/staff.js';
+import { type Answer, startApp, type TestApp } from '../harness/app.js';
+import { Description } from '../harness/described.js';
+import { all, one, parseXml, texts } from '../harness/xml.js';
 
 const HOSTILE = 'Talks ]]> & <b>“end”</b> \ufffe👩‍💻 שלום \u202e';
 const FILES = ['rss.xml', 'atom.xml', 'feed.json'] as const;

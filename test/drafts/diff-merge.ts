@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { BlockJson, BodyJson } from '../src/content/body/body-json.js';
-import type { BlockChange } from '../src/content/diff/body-diff.js';
-import type { WordChange } from '../src/content/diff/word-diff.js';
-import { doc, list, paragraph } from './factories/edits.js';
+import type { BlockJson, BodyJson } from '../../src/content/body/body-json.js';
+import type { BlockChange } from '../../src/content/diff/body-diff.js';
+import type { WordChange } from '../../src/content/diff/word-diff.js';
+import { doc, list, paragraph } from '../factories/edits.js';
 import {
   type Desk,
   type ItemAnswer,
@@ -10,12 +10,12 @@ import {
   paragraphs,
   readyArticle,
   readyCaption,
-} from './factories/items.js';
-import { type SectionRow, uniqueName } from './factories/records.js';
-import type { SignedIn } from './factories/staff.js';
-import { twoDesks } from './factories/two-desks.js';
-import type { Answer, TestApp } from './harness/app.js';
-import { leastProcessorTime } from './harness/processor-time.js';
+} from '../factories/items.js';
+import { type SectionRow, uniqueName } from '../factories/records.js';
+import type { SignedIn } from '../factories/staff.js';
+import { twoDesks } from '../factories/two-desks.js';
+import type { Answer, TestApp } from '../harness/app.js';
+import { leastProcessorTime } from '../harness/processor-time.js';
 
 interface Diff {
   from: number;

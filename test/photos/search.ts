@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId } from '../src/database/id.js';
-import { noPhotoMetadata, type PhotoMetadata } from '../src/photos/metadata/photo-metadata.js';
-import { Desk } from './factories/items.js';
-import { signedIn, type SignedIn } from './factories/staff.js';
-import { type Answer, startApp, type TestApp } from './harness/app.js';
+import { newId } from '../../src/database/id.js';
+import { noPhotoMetadata, type PhotoMetadata } from '../../src/photos/metadata/photo-metadata.js';
+import { Desk } from '../factories/items.js';
+import { signedIn, type SignedIn } from '../factories/staff.js';
+import { type Answer, startApp, type TestApp } from '../harness/app.js';
 
 let app: TestApp;
 let reporter: SignedIn;

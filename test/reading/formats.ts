@@ -1,13 +1,13 @@
 import { request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Desk, paragraphs, readyArticle, readyCaption, readyEditorial } from './factories/items.js';
-import { author, section, type SectionRow } from './factories/records.js';
-import { signedIn, type SignedIn } from './factories/staff.js';
-import { type Answer, startApp, type TestApp } from './harness/app.js';
-import { becomes } from './harness/becomes.js';
-import { Description } from './harness/described.js';
-import { expectNinjs } from './harness/ninjs-schema.js';
+import { Desk, paragraphs, readyArticle, readyCaption, readyEditorial } from '../factories/items.js';
+import { author, section, type SectionRow } from '../factories/records.js';
+import { signedIn, type SignedIn } from '../factories/staff.js';
+import { type Answer, startApp, type TestApp } from '../harness/app.js';
+import { becomes } from '../harness/becomes.js';
+import { Description } from '../harness/described.js';
+import { expectNinjs } from '../harness/ninjs-schema.js';
 
 const HOSTILE = 'Talks ]]> & <b>“end”</b> 👩‍💻 שלום';
 const description = new Description();

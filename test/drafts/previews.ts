@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId } from '../src/database/id.js';
-import type { Kind } from '../src/kinds.js';
+import { newId } from '../../src/database/id.js';
+import type { Kind } from '../../src/kinds.js';
 import {
   Desk,
   type ItemBody,
@@ -8,10 +8,10 @@ import {
   readyArticle,
   readyCaption,
   readyEditorial,
-} from './factories/items.js';
-import { author, section, type SectionRow, uniqueName } from './factories/records.js';
-import { signedIn, type SignedIn } from './factories/staff.js';
-import { type Answer, startApp, type TestApp } from './harness/app.js';
+} from '../factories/items.js';
+import { author, section, type SectionRow, uniqueName } from '../factories/records.js';
+import { signedIn, type SignedIn } from '../factories/staff.js';
+import { type Answer, startApp, type TestApp } from '../harness/app.js';
 
 interface Link {
   id: string;
