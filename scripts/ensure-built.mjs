@@ -24,22 +24,28 @@ const SOURCES = [
   'tsconfig.build.json',
   'nest-cli.json',
 ];
+/** How long the build of another start is waited for. */
+const PATIENCE_MS = 180_000;
 
 /**
- * Builds into `dist` unless it is the build of the sources as they are. The build is made beside and renamed,
- * so that of two starts at once neither ever loads half of one: the first to finish puts its own in place,
- * the second finds it there and drops its own.
+ * Builds into `dist` unless it is the build of the sources as they are, or waits for another start that is at it. The
+ * build is made beside and renamed, so that nobody ever loads half of one: of two that began in the same moment, the
+ * first to finish puts its own in place, the second finds it there and drops its own.
  *
  * @throws Error when the build fails; the compiler has said why by then.
  */
 export function ensureBuilt() {
   const wanted = sourcesHash();
   if (builtHash() === wanted) return;
-  console.log('Building Copydesk …');
   removeAbandoned();
+  waitForOthers(wanted);
+  if (builtHash() === wanted) return;
+  console.log('Building Copydesk …');
   const draft = join(root, `.dist-${process.pid}`);
   mkdirSync(draft);
   try {
+    // Also tells others what is being built here.
+    writeFileSync(join(draft, 'sources'), wanted);
     const tsconfig = join(draft, 'tsconfig.json');
     writeFileSync(
       tsconfig,
@@ -53,7 +59,6 @@ export function ensureBuilt() {
     if (status !== 0)
       throw new Error('The build failed; what the compiler said above has to be put right first.');
     rmSync(tsconfig);
-    writeFileSync(join(draft, 'sources'), wanted);
     putInPlace(draft, wanted);
   } finally {
     rmSync(draft, { recursive: true, force: true });
@@ -75,12 +80,27 @@ function putInPlace(draft, wanted) {
   }
 }
 
+/** Waits while a start that is alive builds the same. */
+function waitForOthers(wanted) {
+  const isUnderWay = () => drafts().some(({ name, pid }) => isAlive(pid) && sourcesOf(name) === wanted);
+  const moment = new Int32Array(new SharedArrayBuffer(4));
+  const deadline = Date.now() + PATIENCE_MS;
+  while (isUnderWay() && Date.now() < deadline) Atomics.wait(moment, 0, 0, 100);
+}
+
 /** Removes what builds that were killed left behind. */
 function removeAbandoned() {
-  for (const name of readdirSync(root)) {
-    const pid = Number(/^\.dist-(\d+)(-old)?$/.exec(name)?.[1]);
-    if (pid && !isAlive(pid)) rmSync(join(root, name), { recursive: true, force: true });
+  for (const { name, pid } of drafts()) {
+    if (!isAlive(pid)) rmSync(join(root, name), { recursive: true, force: true });
   }
+}
+
+/** The builds that are under way or were, and what they put aside. */
+function drafts() {
+  return readdirSync(root).flatMap((name) => {
+    const pid = Number(/^\.dist-(\d+)(-old)?$/.exec(name)?.[1]);
+    return pid ? [{ name, pid }] : [];
+  });
 }
 
 function isAlive(pid) {
@@ -93,8 +113,12 @@ function isAlive(pid) {
 
 /** What `dist` was built from; null when it was built otherwise, or not at all. */
 function builtHash() {
+  return sourcesOf('dist');
+}
+
+function sourcesOf(folder) {
   try {
-    return readFileSync(join(root, 'dist', 'sources'), 'utf8');
+    return readFileSync(join(root, folder, 'sources'), 'utf8');
   } catch {
     return null;
   }
