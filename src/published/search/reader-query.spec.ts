@@ -24,6 +24,8 @@ describe('readQuery', () => {
     ['elect*', '[elect]*'],
     ['river elect* -vot*', '[river] [elect]* -[vot]*'],
     ['"river tal"*', '[river tal]*'],
+    // Of many beginnings those after the first four are whole words.
+    ['aaa* bbb* OR ccc* -ddd* eee*', '[aaa]* [bbb]* | [ccc]* -[ddd]* [eee]'],
     ['ferry OR bridge -toll', '[ferry] | [bridge] -[toll]'],
     ['ferry or bridge', '[ferry] [or] [bridge]'],
     ['covid-19 e-mail', '[covid-19] [e-mail]'],

@@ -29,7 +29,7 @@ export function readQuery(text: string): ReaderQuery {
       if (/[\p{L}\p{N}]/u.test(term.text)) alternatives.at(-1)?.push(term);
     }
   }
-  return alternatives.filter((terms) => terms.some(({ excluded }) => !excluded));
+  return withFewPrefixes(alternatives.filter((terms) => terms.some(({ excluded }) => !excluded)));
 }
 
 function phraseTerm({ minus, phrase = '', star }: Readonly<Record<string, string | undefined>>): SearchTerm {
@@ -40,6 +40,17 @@ function wordTerm(word: string): SearchTerm {
   const excluded = word.startsWith('-');
   const text = word.replace(/^-+|\*+$/gu, '');
   return { text, prefix: word.endsWith('*') && isLongEnough(text), excluded };
+}
+
+/** So many beginnings are looked for in one query: for each, all places of all words that begin so are gathered. */
+const MOST_PREFIXES = 4;
+
+/** The query in which beginnings after the first few are whole words. */
+export function withFewPrefixes(query: ReaderQuery): ReaderQuery {
+  let left = MOST_PREFIXES;
+  return query.map((terms) =>
+    terms.map((term) => (term.prefix ? { ...term, prefix: (left -= 1) >= 0 } : term)),
+  );
 }
 
 /** Whether the last word of it is long enough to be looked for as a beginning. */
