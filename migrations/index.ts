@@ -25,6 +25,7 @@ import { NumberStoriesForSitemaps1790000030000 } from './1790000030000-number-st
 import { AnswerForEndedRights1790000031500 } from './1790000031500-answer-for-ended-rights.js';
 import { BoundSearches1790000032000 } from './1790000032000-bound-searches.js';
 import { LookUpWordsSoon1790000032100 } from './1790000032100-look-up-words-soon.js';
+import { FindForTheDesk1790000032200 } from './1790000032200-find-for-the-desk.js';
 import { TellWhereItemsComeIn1790000033000 } from './1790000033000-tell-where-items-come-in.js';
 
 /** Every migration, in the order in which it runs. */
@@ -55,5 +56,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   AnswerForEndedRights1790000031500,
   BoundSearches1790000032000,
   LookUpWordsSoon1790000032100,
+  FindForTheDesk1790000032200,
   TellWhereItemsComeIn1790000033000,
 ];

@@ -407,6 +407,20 @@ describe('the desk finds', () => {
     await desk.done(chief, changed.id, 'publish');
     expect(await foundBy(reporter, 'capybaraton')).toEqual([changed.id]);
   });
+
+  it('a draft among thousands with the same word, and only who may read it', async () => {
+    await app.database.query('set session_replication_role = replica');
+    await app.database.query(
+      `insert into desk_search (item_id, shown, live)
+         select gen_random_uuid(), words, words
+           from generate_series(1, 5001), to_tsvector('search_simple', 'tapirhouse') words`,
+    );
+    await app.database.query('set session_replication_role = origin');
+    const [many] = await app.database.query(`select shown, live from desk_found('tapirhouse', 5000)`);
+    expect(many).toEqual({ shown: null, live: null });
+    expect(await foundBy(chief, 'tapirho -nobody')).toEqual([draft.id]);
+    expect(await foundBy(reporter, 'tapirho')).toEqual([]);
+  });
 });
 
 describe('whatever is asked', () => {

@@ -3,7 +3,12 @@ import type { EntityManager } from 'typeorm';
 import type { Principal } from '../access/principal.js';
 import { Keyset, type ListRequest, type Page, type SortKey } from '../database/keyset.js';
 import { SqlParameters } from '../database/sql-parameters.js';
-import { isLongEnough, readQuery, type SearchTerm } from '../published/search/reader-query.js';
+import {
+  isLongEnough,
+  readQuery,
+  type SearchTerm,
+  withFewPrefixes,
+} from '../published/search/reader-query.js';
 import { type BoardQuery, type BoardSort, boardSort } from './board-query.js';
 import { ItemPresenter } from './item-presenter.js';
 import { mayReadDraftSql } from './item-rights.js';
@@ -12,6 +17,15 @@ import type { ItemView } from './item-view.js';
 import { KindRegistry } from './kind-registry.js';
 
 type BoardRow = ItemRow & { sort_value: Date | string };
+
+/** The ids of what was looked for: by what is shown, and by what is live. */
+interface FoundByWords {
+  shown: string[];
+  live: string[];
+}
+
+/** What is found more often is in so many items that a page of them is soon together. */
+const FEW = 5_000;
 
 /** The desk's lists: everything in flight, as far as the reader's rights go, which are part of the query. */
 @Injectable()
@@ -33,6 +47,7 @@ export class Board {
     query: BoardQuery,
     list: ListRequest,
   ): Promise<Page<ItemView>> {
+    const found = query.q === undefined ? null : await foundByWords(tx, deskQuery(query.q));
     const parameters = new SqlParameters();
     const reads = `(${mayReadDraftSql(actor, this.kinds.openToAllStaff(), parameters)})`;
     const { by, descending } = boardSort(query.sort);
@@ -43,6 +58,7 @@ export class Board {
     const conditions = [
       `(i.visibility = 'live' or ${reads})`,
       ...filters(query, reads, parameters),
+      wordsSql(query.q, found, reads, parameters),
       this.keyset.after(list, sort, parameters),
     ];
     const rows = await tx.query<BoardRow[]>(
@@ -94,21 +110,43 @@ function filters(query: BoardQuery, reads: string, parameters: SqlParameters): s
     return `exists (select from reference r where r.item_id = i.id and r.author_id = ${author}::uuid
       and (r.state = ${state} or (r.state = 'draft' and i.visibility = 'withdrawn' and ${reads})))`;
   });
-  add(query.q === undefined ? undefined : deskQuery(query.q), (words) => {
-    // Looked up in both, so that the indexes can be; which of them counts is a matter of rights.
-    const asked = `search_query('search_simple', ${words}::jsonb)`;
-    return `exists (select from desk_search s
-      where s.item_id = i.id and (s.shown @@ ${asked} or s.live @@ ${asked})
-        and case when ${reads} then s.shown @@ ${asked} else s.live @@ ${asked} end)`;
-  });
   return conditions;
 }
 
-/** What readers can type, and every word that is not in a phrase counts by its beginning: a desk looks things up in a hurry. */
+/** What is found by the words, if that is little; null where it is much. */
+async function foundByWords(tx: EntityManager, words: string): Promise<FoundByWords | null> {
+  const [row] = await tx.query<{ shown: string[] | null; live: string[] | null }[]>(
+    `select shown, live from desk_found(search_query('search_simple', $1::jsonb), $2)`,
+    [words, FEW],
+  );
+  const { shown, live } = row ?? { shown: null, live: null };
+  return shown === null || live === null ? null : { shown, live };
+}
+
+/** Whether an item is found by the words: by its draft's or by those that are live is a matter of rights. */
+function wordsSql(
+  q: string | undefined,
+  found: FoundByWords | null,
+  reads: string,
+  parameters: SqlParameters,
+): string {
+  if (q === undefined) return 'true';
+  if (found !== null) {
+    const [either, shown, live] = [[...found.shown, ...found.live], found.shown, found.live].map(
+      (ids) => `i.id = any (${parameters.add(ids)}::uuid[])`,
+    );
+    return `(${either} and case when ${reads} then ${shown} else ${live} end)`;
+  }
+  const asked = `search_query('search_simple', ${parameters.add(deskQuery(q))}::jsonb)`;
+  return `exists (select from desk_search s where s.item_id = i.id
+    and case when ${reads} then s.shown @@ ${asked} else s.live @@ ${asked} end)`;
+}
+
+/** What readers can type, and the first few words that are not in a phrase count by their beginnings: a desk is in a hurry. */
 function deskQuery(q: string): string {
   const beginnings = (term: SearchTerm): SearchTerm => ({
     ...term,
     prefix: term.prefix || (!term.excluded && !/\s/.test(term.text) && isLongEnough(term.text)),
   });
-  return JSON.stringify(readQuery(q).map((terms) => terms.map(beginnings)));
+  return JSON.stringify(withFewPrefixes(readQuery(q).map((terms) => terms.map(beginnings))));
 }
