@@ -27,6 +27,7 @@ import { BoundSearches1790000032000 } from './1790000032000-bound-searches.js';
 import { LookUpWordsSoon1790000032100 } from './1790000032100-look-up-words-soon.js';
 import { FindForTheDesk1790000032200 } from './1790000032200-find-for-the-desk.js';
 import { TellWhereItemsComeIn1790000033000 } from './1790000033000-tell-where-items-come-in.js';
+import { ListByAuthorAndTag1790000034000 } from './1790000034000-list-by-author-and-tag.js';
 
 /** Every migration, in the order in which it runs. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -58,4 +59,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   LookUpWordsSoon1790000032100,
   FindForTheDesk1790000032200,
   TellWhereItemsComeIn1790000033000,
+  ListByAuthorAndTag1790000034000,
 ];

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Keyset, type ListRequest, type Page, type SortKey } from '../database/keyset.js';
 import { SqlParameters } from '../database/sql-parameters.js';
+import { authorHeading, listedUnder, tagHeading } from './headings.js';
 import { ReaderStatements } from './replicas/reader-statements.js';
 
 /** Newest first, all of them: by the first publication, by the last told change, or as the paper printed. */
@@ -99,10 +100,10 @@ export class PublishedCards {
   }
 
   /**
-   * The statement of a page, for up to `limit + 1` cards. It walks the keys in the list's own index, one
-   * walk per section of a subtree, and only then fetches the cards of those that made it: so neither the
-   * size of the table nor the depth of the page nor the width of the tree is paid for. The cards come from
-   * `readable_item`, like all that readers get, although the database lets no item be live under an embargo.
+   * The statement of a page, for up to `limit + 1` cards. It walks the keys in the list's own index, one walk per section of a
+   * subtree, or that of an author or a tag, and only then fetches the cards of those that made it: so neither the size of the
+   * table nor the depth of the page nor the width of the tree is paid for. The cards come from `readable_item`, like all that
+   * readers get, although the database lets no item be live under an embargo.
    */
   statement(query: CardQuery, list: ListRequest): CardStatement {
     const { sort } = ORDERS[query.order];
@@ -110,24 +111,21 @@ export class PublishedCards {
     const orderBy = this.keyset.orderBy(sort);
     const limit = `${parameters.add(list.limit + 1)}::integer`;
     const columns = sort.map((key) => key.sql).join(', ');
-    const conditions = [
-      `state = 'live' and kind = '${query.kind}'`,
-      this.keyset.after(list, sort, parameters),
-    ];
-    if (query.authorId !== null) {
-      conditions.push(`author_ids @> array[${parameters.add(query.authorId)}::uuid]`);
-    }
-    if (query.tag !== null) conditions.push(`tags @> array[${parameters.add(query.tag)}::text]`);
+    const after = this.keyset.after(list, sort, parameters);
+    const walk = (from: string): string =>
+      `select ${columns} from ${from} and kind = '${query.kind}' and ${after} order by ${orderBy} limit ${limit}`;
 
-    const walk = (section: string): string =>
-      `select ${columns} from published_item where ${[section, ...conditions].join(' and ')}
-        order by ${orderBy} limit ${limit}`;
+    const headings = headingsOf(query).map((heading) => parameters.add(heading));
+    const sections = query.sectionIds === null ? null : `${parameters.add(query.sectionIds)}::uuid[]`;
+    const live = `published_item where state = 'live'`;
     const keys =
-      query.sectionIds === null
-        ? walk('true')
-        : `select ${columns} from unnest(${parameters.add(query.sectionIds)}::uuid[]) as section (id)
-             cross join lateral (${walk('section_id = section.id')}) walk
-            order by ${orderBy} limit ${limit}`;
+      headings.length > 0
+        ? walk(listedUnder(headings, sections))
+        : sections === null
+          ? walk(live)
+          : `select ${columns} from unnest(${sections}) as section (id)
+               cross join lateral (${walk(`${live} and section_id = section.id`)}) walk
+              order by ${orderBy} limit ${limit}`;
     return {
       name: nameOf(query, list),
       sql: `
@@ -142,6 +140,13 @@ export class PublishedCards {
   private run(statement: CardStatement): Promise<CardRow[]> {
     return this.statements.query<CardRow>(statement.name, statement.sql, statement.values);
   }
+}
+
+function headingsOf({ authorId, tag }: CardQuery): string[] {
+  return [
+    ...(authorId === null ? [] : [authorHeading(authorId)]),
+    ...(tag === null ? [] : [tagHeading(tag)]),
+  ];
 }
 
 /** One name per text: everything that the text depends on, and nothing else. */

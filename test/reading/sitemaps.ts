@@ -215,8 +215,8 @@ describe('what sitemaps and feeds are made of', () => {
     expect([...plans.keys()]).toEqual([
       'address pages',
       'address page',
-      'stories document',
-      'stories document in sections',
+      'stories document all',
+      'stories document all in sections',
       'stories card of two days',
     ]);
     for (const [name, nodes] of plans) {
