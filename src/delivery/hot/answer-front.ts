@@ -11,6 +11,9 @@ const DELIVERY = '/delivery/v1/';
 /** Files are streamed, and kept by nobody here. */
 const FILES = '/delivery/v1/photos/';
 
+/** The router takes an escaped letter for the letter: all the spellings of one address would fill what is kept. */
+const IS_SPELLED_ANEW = /^[^?]*%/;
+
 /** The id that a request is to be known by. */
 type IdOf = (request: IncomingMessage) => string;
 
@@ -148,7 +151,7 @@ export class AnswerFront {
     asked.response.once('close', () => {
       if (this.underWay.get(url) === waiting) this.through(url, null);
     });
-    this.fills.begin(asked.request, url, this.clock.generation);
+    if (!IS_SPELLED_ANEW.test(url)) this.fills.begin(asked.request, url, this.clock.generation);
     goOn(asked);
   }
 }

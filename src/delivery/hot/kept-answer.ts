@@ -10,6 +10,11 @@ import { WholeAnswer } from './whole-answer.js';
 /** Less is not worth a compression: it fits into one packet as it is. */
 const LEAST_COMPRESSED = 1_000;
 const ENCODINGS = ['identity', 'br', 'gzip'] as const satisfies Encoding[];
+/** What is kept with a body besides: heads and headers, for each encoding; and the answer itself. */
+const BYTES_OF_ENCODING = 1_500;
+const BYTES_OF_ANSWER = 1_500;
+/** Of an item's id or the like, with its place in a list. */
+const BYTES_OF_TOPIC = 64;
 const QUALITY = { params: { [constants.BROTLI_PARAM_QUALITY]: 7 } };
 
 const compressions: Readonly<Record<Exclude<Encoding, 'identity'>, (body: Buffer) => Promise<Buffer>>> = {
@@ -19,8 +24,8 @@ const compressions: Readonly<Record<Exclude<Encoding, 'identity'>, (body: Buffer
 
 /** An answer that is sent to many. What differs between them is made as it is asked for, and then kept as well. */
 export class KeptAnswer {
-  /** Of all that is kept with it, about: the body in three encodings, headers and keys. */
-  readonly bytes: number;
+  /** Called with the bytes of what has been made and is kept with it from now on. */
+  whenGrown: ((by: number) => void) | null = null;
   /** The URL as it may stand in a log, as a JSON string. */
   readonly loggedUrl: string;
   /** That it was asked for since the shelf last looked for room. */
@@ -33,6 +38,7 @@ export class KeptAnswer {
   private readonly encoding = new Map<Encoding, Promise<Representation>>();
   private settledDate: string | null = null;
   private tags: readonly string[] | null = null;
+  private held: number;
 
   constructor(
     { body, ...facts }: MadeAnswer,
@@ -42,7 +48,13 @@ export class KeptAnswer {
     this.loggedUrl = JSON.stringify(safeUrl(url));
     this.facts = facts;
     this.identity = new Representation(facts, 'identity', body);
-    this.bytes = Math.ceil(this.identity.bodyBytes * 1.7) + 6 * url.length + 3_500;
+    const topics = 'itemId' in facts.restsOn ? 1 : facts.restsOn.topics.length;
+    this.held = BYTES_OF_ANSWER + 6 * url.length + topics * BYTES_OF_TOPIC + bytesOf(this.identity);
+  }
+
+  /** Of all that is kept with it: bodies exactly, all else about. */
+  get bytes(): number {
+    return this.held;
   }
 
   get status(): number {
@@ -87,7 +99,11 @@ export class KeptAnswer {
     if (made === undefined) {
       made = this.compress(encoding);
       this.encoding.set(encoding, made);
-      this.encoded.set(encoding, await made);
+      // Who comes after a failure tries again.
+      made.catch(() => this.encoding.delete(encoding));
+      const representation = await made;
+      this.encoded.set(encoding, representation);
+      this.grow(bytesOf(representation));
     }
     return made;
   }
@@ -116,8 +132,18 @@ export class KeptAnswer {
     return new WholeAnswer(status, { shared: headers, own }, isHead ? null : body);
   }
 
+  private grow(by: number): void {
+    this.held += by;
+    this.whenGrown?.(by);
+  }
+
   private async compress(encoding: Exclude<Encoding, 'identity'>): Promise<Representation> {
     const bytes = await compressions[encoding](this.identity.whole.body);
     return new Representation(this.facts, encoding, bytes);
   }
+}
+
+/** Of a body with what each encoding has. */
+function bytesOf({ bodyBytes }: Representation): number {
+  return BYTES_OF_ENCODING + bodyBytes;
 }

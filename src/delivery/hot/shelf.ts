@@ -38,6 +38,7 @@ export class Shelf {
     if (answer.bytes > this.most / 4) return;
     this.byUrl.set(answer.url, answer);
     this.held += answer.bytes;
+    answer.whenGrown = (by) => this.grow(answer, by);
     const itemId = itemOf(answer);
     if (itemId !== null) {
       const urls = this.urlsOfItem.get(itemId) ?? new Set();
@@ -69,6 +70,13 @@ export class Shelf {
     this.byUrl.clear();
     this.urlsOfItem.clear();
     this.held = 0;
+  }
+
+  /** One that has left meanwhile takes no room. */
+  private grow(answer: KeptAnswer, by: number): void {
+    if (this.byUrl.get(answer.url) !== answer) return;
+    this.held += by;
+    this.makeRoom();
   }
 
   /** Ends, because whoever is spared has lost the mark when its turn comes again. */
