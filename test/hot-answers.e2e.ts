@@ -255,6 +255,17 @@ describe('an answer to readers', () => {
     expect(one.asked() - before).toBe(1);
   });
 
+  it('is kept once, however its address is spelled', async () => {
+    const path = pathOf(await story());
+    const kept = one.app.get(KeptAnswers, { strict: false });
+    await warm(one, path);
+    const { answers } = kept.size;
+    const spelled = path.replace(/[a-z](?=[^/]*$)/g, (letter) => `%${letter.charCodeAt(0).toString(16)}`);
+    expect((await get(one, spelled)).status).toBe(200);
+    expect(kept.find(spelled)).toBeNull();
+    expect(kept.size.answers).toBe(answers);
+  });
+
   it('is looked up with others that are asked for meanwhile, and goes to who asked for it', async () => {
     const stories = [await story({ headline: 'Gaza’s “first”' }), await story(), await story()];
     const { slug } = await desk.live(managing, 'editorial', readyEditorial(sectionId));
