@@ -10,7 +10,8 @@ const DOCUMENTS_PER_STATEMENT = 32;
 /** What is sent to readers. */
 export interface LiveDocument {
   itemId: string;
-  json: string;
+  /** JSON in UTF-8, a byte in each character ('latin1'). */
+  bytes: string;
   /** A strong entity tag, in its quotes. */
   etag: string;
   lastModified: Date;
@@ -28,20 +29,21 @@ interface Row {
   /** Which of those asked for it is, from 1. */
   n: number;
   item_id: string;
-  json: string;
+  bytes: string;
   etag: string;
   last_modified: Date;
 }
 
 /**
- * What was asked for comes as text, word by word: unlike that of an array, PostgreSQL's guess of how much it is stays the
+ * Documents come as text of which each character is a byte: bytes themselves would be written in twice as many, and what they
+ * spell need not be read to be sent, which took a fifth of the time. What was asked for comes as text, word by word: unlike that of an array, PostgreSQL's guess of how much it is stays the
  * same, so that it keeps one plan for all, and that one is a lookup for each.
  */
 export const LIVE_DOCUMENTS = `
-  select asked.n::int4, d.item_id, d.json, d.etag, d.last_modified
+  select asked.n::int4, d.item_id, d.bytes, d.etag, d.last_modified
     from rows from (string_to_table($1, ' '), string_to_table($2, ' ')) with ordinality asked (kind, slug, n)
    cross join lateral (
-         select p.item_id, convert_from(p.document, 'UTF8') as json, p.etag, p.last_modified
+         select p.item_id, convert_from(p.document, 'LATIN1') as bytes, p.etag, p.last_modified
            from address a join readable_item p on p.item_id = a.item_id and p.kind = a.kind
           where a.kind = asked.kind and a.slug = asked.slug and a.current and p.state = 'live'
           limit 1) d`;
@@ -92,6 +94,6 @@ export class LiveDocuments {
   }
 }
 
-function documentOf({ item_id: itemId, json, etag, last_modified: lastModified }: Row): LiveDocument {
-  return { itemId, json, etag, lastModified };
+function documentOf({ item_id: itemId, bytes, etag, last_modified: lastModified }: Row): LiveDocument {
+  return { itemId, bytes, etag, lastModified };
 }

@@ -28,15 +28,11 @@ export class DirectDocuments {
     if (kind === undefined) return null;
     const found = await this.documents.byAddress(kind, slug);
     if (found === null) return null;
-    const { itemId, json: body, etag, lastModified } = found;
+    const { itemId, bytes: body, etag, lastModified } = found;
+    const restsOn = { itemId };
     return {
-      status: 200,
-      headers: DOCUMENT_HEADERS,
+      facts: { status: 200, headers: DOCUMENT_HEADERS, etag, lastModified, restsOn, requestId: '' },
       body,
-      etag,
-      lastModified,
-      restsOn: { itemId },
-      requestId: '',
     };
   }
 }

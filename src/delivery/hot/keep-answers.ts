@@ -64,16 +64,15 @@ function keep(
   const headers = Object.entries(reply.getHeaders())
     .filter(([name]) => !OF_ONE_REQUEST.has(name))
     .flatMap(([name, value]) => [name, String(value)]);
-  const made = {
+  const facts = {
     status: reply.statusCode,
     headers,
-    body,
     etag: typeof etag === 'string' ? etag : null,
     lastModified,
     restsOn,
     requestId,
   };
-  return answers.keep(url, made, begunAt);
+  return answers.keep(url, { facts, body }, begunAt);
 }
 
 /** Sends the first caller what the next ones get: in the encoding that it accepts, and 304 where it has a copy. */

@@ -41,7 +41,7 @@ export class KeptAnswer {
   private held: number;
 
   constructor(
-    { body, ...facts }: MadeAnswer,
+    { facts, body }: MadeAnswer,
     readonly url: string,
     readonly expiresAt: number,
   ) {

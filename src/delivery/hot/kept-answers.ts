@@ -3,7 +3,7 @@ import { Config } from '../../config.js';
 import { PublicationClock } from '../../published/publication-clock.js';
 import type { ReaderChange } from '../../published/publication-notice.js';
 import { KeptAnswer } from './kept-answer.js';
-import type { MadeAnswer, RestsOn } from './made-answer.js';
+import type { AnswerFacts, MadeAnswer, RestsOn } from './made-answer.js';
 import { RecentChanges } from './recent-changes.js';
 import { Shelf } from './shelf.js';
 import { EVERY_LIST, topicsOf } from './topics.js';
@@ -46,13 +46,13 @@ export class KeptAnswers {
    * Keeps an answer that was begun at the generation, where there is room for it. Null where what it rests on has changed
    * since, or there is no such generation any more: then it is good for nobody who asks now.
    */
-  keep(url: string, made: MadeAnswer, begunAt: number | null): KeptAnswer | null {
+  keep(url: string, { facts, body }: MadeAnswer, begunAt: number | null): KeptAnswer | null {
     const { generation } = this.clock;
     if (begunAt === null || generation === null || begunAt > generation) return null;
-    if (!this.changes.haveSpared(made.restsOn, begunAt)) return null;
-    const [shelf, lifetime] = this.placeOf(made);
-    const body = typeof made.body === 'string' ? made.body : inMemoryOfItsOwn(made.body);
-    const answer = new KeptAnswer({ ...made, body }, url, performance.now() + lifetime);
+    if (!this.changes.haveSpared(facts.restsOn, begunAt)) return null;
+    const [shelf, lifetime] = this.placeOf(facts);
+    const own = typeof body === 'string' ? body : inMemoryOfItsOwn(body);
+    const answer = new KeptAnswer({ facts, body: own }, url, performance.now() + lifetime);
     answer.goodAt = generation;
     shelf.put(answer);
     return answer;
@@ -95,9 +95,9 @@ export class KeptAnswers {
     return null;
   }
 
-  private placeOf(made: MadeAnswer): [Shelf, number] {
-    if (made.status !== 200) return [this.absences, ABSENCE_MS];
-    return isDocument(made.restsOn) ? [this.documents, Infinity] : [this.pages, PAGE_MS];
+  private placeOf({ status, restsOn }: AnswerFacts): [Shelf, number] {
+    if (status !== 200) return [this.absences, ABSENCE_MS];
+    return isDocument(restsOn) ? [this.documents, Infinity] : [this.pages, PAGE_MS];
   }
 }
 

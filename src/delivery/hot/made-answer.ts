@@ -18,7 +18,8 @@ export interface AnswerFacts {
 }
 
 /** An answer as it was made once. */
-export interface MadeAnswer extends AnswerFacts {
-  /** Text goes out as UTF-8. */
+export interface MadeAnswer {
+  facts: AnswerFacts;
+  /** A string has a byte in each character ('latin1'). */
   body: Buffer | string;
 }

@@ -16,7 +16,7 @@ export class Representation {
     private readonly encoding: Encoding,
     body: Buffer | string,
   ) {
-    this.bodyBytes = Buffer.byteLength(body);
+    this.bodyBytes = body.length;
     const ofEncoding = encoding === 'identity' ? [] : ['Content-Encoding', encoding];
     this.own = [...this.validators, ...ofEncoding, 'Content-Length', String(this.bodyBytes)];
     this.whole = new WholeAnswer(facts.status, { shared: facts.headers, own: this.own }, body);

@@ -7,8 +7,9 @@ const KIB = 1024;
 
 function answer(number: number, bytes = 10 * KIB): KeptAnswer {
   const body = randomBytes(bytes);
-  const facts = { status: 200, headers: [], etag: '"a"', lastModified: null, requestId: '' };
-  return new KeptAnswer({ ...facts, body, restsOn: { itemId: `${number}` } }, `/${number}`, Infinity);
+  const restsOn = { itemId: `${number}` };
+  const facts = { status: 200, headers: [], etag: '"a"', lastModified: null, requestId: '', restsOn };
+  return new KeptAnswer({ facts, body }, `/${number}`, Infinity);
 }
 
 describe('a shelf', () => {

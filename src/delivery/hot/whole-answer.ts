@@ -37,13 +37,13 @@ export class WholeAnswer {
   constructor(
     private readonly status: number,
     private readonly headers: AnswerHeaders,
-    /** What comes behind the head; text goes out as UTF-8. Null for an answer without. */
+    /** What comes behind the head; a string has a byte in each character. Null for an answer without. */
     private content: Buffer | string | null,
   ) {}
 
   /** The bytes behind the head. */
   get body(): Buffer {
-    return typeof this.content === 'string' ? Buffer.from(this.content) : (this.content ?? NOTHING);
+    return typeof this.content === 'string' ? Buffer.from(this.content, 'latin1') : (this.content ?? NOTHING);
   }
 
   /**
@@ -76,7 +76,7 @@ export class WholeAnswer {
     const ofNow = [...modifiedAt(lastModified), 'X-Request-Id', requestId];
     response.writeHead(this.status, [...shared, ...own, ...ofNow]);
     if (this.content === null) response.end();
-    else response.end(this.content);
+    else response.end(this.content, 'latin1');
   }
 
   private bytesFor(exchange: Exchange, lastModified: string | null): Buffer {
@@ -119,11 +119,10 @@ export class WholeAnswer {
   /** The head, and behind it the content, which from then on is kept there alone. */
   private behind(head: string): Buffer {
     const { content } = this;
-    const length = typeof content === 'string' ? Buffer.byteLength(content) : (content?.length ?? 0);
     // No part of a larger buffer, which would be held on to as a whole.
-    const bytes = Buffer.allocUnsafeSlow(head.length + length);
+    const bytes = Buffer.allocUnsafeSlow(head.length + (content?.length ?? 0));
     bytes.write(head, 'latin1');
-    if (typeof content === 'string') bytes.write(content, head.length);
+    if (typeof content === 'string') bytes.write(content, head.length, 'latin1');
     else content?.copy(bytes, head.length);
     if (content !== null) this.content = bytes.subarray(head.length);
     return bytes;
