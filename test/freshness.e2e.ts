@@ -217,6 +217,7 @@ describe('two processes', () => {
           editor.move();
           const disturbed = pause(chance.below(300)).then(disturbance);
           const [leaving, coming] = [storyOf(PASSING[index]), storyOf(PASSING[index + 1])];
+          readers.watch([pathOf(leaving), pathOf(coming)]);
           await editor.kill(leaving);
           await editor.add(coming);
           await disturbed;

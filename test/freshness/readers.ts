@@ -8,7 +8,7 @@ import { faultIn, type Page, type Seen } from './page.js';
 import { type Judged, Tally } from './tally.js';
 
 /** Between two requests of a reader, at most. */
-const PAUSE_MS = 12;
+const PAUSE_MS = 30;
 
 /** A copy that a reader has. */
 interface Copy {
@@ -21,6 +21,7 @@ export class Readers {
   readonly tally = new Tally();
   /** What was wrong, in words. */
   readonly faults: string[] = [];
+  private watched: readonly Page[] = [];
   private stopped = false;
 
   constructor(
@@ -35,6 +36,11 @@ export class Readers {
     await Promise.all(Array.from({ length: count }, async (_, number) => this.read(this.seed + number)));
   }
 
+  /** From now on, every second request is for one of these: something happens there. */
+  watch(paths: readonly string[]): void {
+    this.watched = this.pages.filter(({ path }) => paths.includes(path));
+  }
+
   stop(): void {
     this.stopped = true;
   }
@@ -44,7 +50,8 @@ export class Readers {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     const copies = new Map<string, Copy>();
     while (!this.stopped) {
-      const [instance, page] = [chance.of(this.instances), chance.of(this.pages)];
+      const isWatching = this.watched.length > 0 && chance.below(2) === 0;
+      const [instance, page] = [chance.of(this.instances), chance.of(isWatching ? this.watched : this.pages)];
       const copy = chance.below(2) === 0 ? copies.get(page.path) : undefined;
       const askedAt = performance.now();
       const headers: Record<string, string> = copy ? { 'If-None-Match': copy.etag } : {};
