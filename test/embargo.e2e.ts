@@ -598,8 +598,9 @@ describe('the database refuses', () => {
     expect(await refusal(`update ${table} set ${end}_at = now() where item_id = $1`, [id])).toBe(
       `${table}_${end}_whole`,
     );
-    const close = `update ${table} set ${end}_at = now(), ${end}_by = $2 where item_id = $1`;
-    expect(await refusal(close, [id, managing.id])).toBeNull();
-    expect(await refusal(close, [id, managing.id])).toBe(constraint);
+    const close = `update ${table} set ${end}_at = now() + $3::interval, ${end}_by = $2 where item_id = $1`;
+    expect(await refusal(close, [id, managing.id, '0'])).toBeNull();
+    // To the millisecond the same would be no change.
+    expect(await refusal(close, [id, managing.id, '1 second'])).toBe(constraint);
   });
 });
