@@ -101,8 +101,8 @@ function keepAnswersForReaders(
     idOf: requestId,
     tell: (answered) => {
       tell(keptRequestLine(answered));
-      const { status, startedAt, wasKept } = answered;
-      observe({ url: DELIVERY, status, isKept: wasKept, seconds: (performance.now() - startedAt) / 1_000 });
+      const { status, milliseconds, wasKept } = answered;
+      observe({ url: DELIVERY, status, isKept: wasKept, seconds: milliseconds / 1_000 });
     },
   });
 }

@@ -41,10 +41,10 @@ export function keptRequestLine(answered: {
   method: string;
   url: string;
   status: number;
-  startedAt: number;
+  milliseconds: number;
 }): string {
-  const { requestId, method, url, status, startedAt } = answered;
-  const durationMs = Math.round((performance.now() - startedAt) * 10) / 10;
+  const { requestId, method, url, status, milliseconds } = answered;
+  const durationMs = Math.round(milliseconds * 10) / 10;
   return `"requestId":"${requestId}","method":"${method}","url":${url},"status":${status},"durationMs":${durationMs},"msg":"request"`;
 }
 

@@ -24,8 +24,8 @@ export interface Answered {
   /** As it may stand in a log, as a JSON string. */
   url: string;
   status: number;
-  /** Of `performance.now()`. */
-  startedAt: number;
+  /** From the request until the answer was handed on. */
+  milliseconds: number;
   /** Whether the answer was there already, or had to be made first. */
   wasKept: boolean;
 }
@@ -139,7 +139,7 @@ export class AnswerFront {
         method: request.method ?? '',
         url: answer.loggedUrl,
         status,
-        startedAt,
+        milliseconds: performance.now() - startedAt,
         wasKept,
       });
     });
