@@ -33,14 +33,18 @@ export function openLogs(config: Config): Logs {
   const lines = gathered(output);
   const { redact: _ofSecrets, ...plain } = logOptions(config);
   const requests = pino(plain, lines);
-  return { log: pino(logOptions(config), output), requests, tell: plainly(requests, lines) };
+  return {
+    log: pino(logOptions(config), output),
+    requests,
+    tell: plainly(requests, lines, plain.base ?? {}),
+  };
 }
 
 /** As the log itself would write them, at a third of its price. */
-function plainly(log: Logger, lines: DestinationStream): (members: string) => void {
+function plainly(log: Logger, lines: DestinationStream, base: object): (members: string) => void {
   if (!log.isLevelEnabled('info')) return () => undefined;
-  const { pid } = log.bindings();
-  const own = typeof pid === 'number' ? `"pid":${pid},` : '';
+  const ofBase = JSON.stringify(base).slice(1, -1);
+  const own = ofBase === '' ? '' : `${ofBase},`;
   return (members) => lines.write(`{"level":"info","time":"${isoTime()}",${own}${members}}\n`);
 }
 

@@ -181,6 +181,7 @@ describe('two processes from one start', () => {
       expect(line).toEqual({
         level: 'info',
         time: expect.any(String),
+        pid: expect.any(Number),
         requestId: line['requestId'],
         method: 'GET',
         url: '/delivery/v1/sections',
